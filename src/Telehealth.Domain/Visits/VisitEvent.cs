@@ -1,0 +1,74 @@
+using NodaTime;
+using Telehealth.Domain.CheckIn;
+
+namespace Telehealth.Domain.Visits;
+
+/// <summary>
+/// Something that happened to a visit. The type's name is its code on the wire and in the record; its properties are the record's
+/// fields, so they hold no personal data, and their names and order are frozen once written (Records/golden files).
+/// </summary>
+public abstract record VisitEvent
+{
+    /// <summary>The personal part, kept apart; null when there is none or when it was not opened.</summary>
+    public PersonalDetail? Detail { get; init; }
+
+    public string Code => GetType().Name;
+}
+
+// Scheduling
+public sealed record VisitScheduled(PatientId PatientId, StaffId? ClinicianId, VisitKind Kind, Instant StartsAt, int DurationMinutes, string Zone, VisitId? ContinuesVisit) : VisitEvent;
+public sealed record VisitRescheduled(Instant StartsAt, int DurationMinutes) : VisitEvent;
+public sealed record VisitReassigned(StaffId? From, StaffId To) : VisitEvent;
+public sealed record WaitingRoomOpened : VisitEvent;
+public sealed record VisitCancelled(CancelledBy By, CancelReason Reason, VisitId? DuplicateOf) : VisitEvent;
+public sealed record ParticipantInvited(ParticipantId ParticipantId, ParticipantRole Role, StaffId? StaffId) : VisitEvent;
+
+// Identity and check-in
+/// <summary>The person behind a link passed identification; <paramref name="NewDevice"/> when another device had been identified before.</summary>
+public sealed record ParticipantIdentified(ParticipantId ParticipantId, IdentityMethod Method, bool NewDevice) : VisitEvent;
+public sealed record LocationAttested(ParticipantId ParticipantId, int Sequence, string Country, string? State, StatedBy StatedBy, bool HasAddress) : VisitEvent;
+public sealed record LocationReaffirmed(ParticipantId ParticipantId, StatedBy StatedBy) : VisitEvent;
+public sealed record ConsentGiven(ParticipantId ParticipantId, string Version, string Language, string? State, string TextHash) : VisitEvent;
+/// <summary>The arrival act is complete: the participant is Waiting.</summary>
+public sealed record ParticipantCheckedIn(ParticipantId ParticipantId, StatedBy Source, DeviceCheck Device, int OthersPresent) : VisitEvent;
+public sealed record CheckInRefused(ParticipantId ParticipantId) : VisitEvent;
+public sealed record WaitingRoomLeft(ParticipantId ParticipantId, LeaveReason Reason) : VisitEvent;
+public sealed record CallbackRequested(ParticipantId ParticipantId) : VisitEvent;
+public sealed record MinorBasisRecorded(MinorBasis Basis, ParticipantId? GuardianId) : VisitEvent;
+public sealed record IdentityConfirmed(StaffId By) : VisitEvent;
+public sealed record WrongPersonReported(ParticipantId ParticipantId) : VisitEvent;
+
+// Admission
+public sealed record ClinicianOpened(StaffId ClinicianId) : VisitEvent;
+/// <param name="RoomName">Opaque and random; the vendor's create-or-fetch goes by it.</param>
+public sealed record PatientClaimed(StaffId ClinicianId, string VideoProvider, string RoomName, Instant Until) : VisitEvent;
+public sealed record AdmitRequested(StaffId ClinicianId, Instant Until) : VisitEvent;
+public sealed record ClaimReleased(StaffId ClinicianId, ClaimReleaseReason Reason) : VisitEvent;
+public sealed record PatientAdmitted(StaffId ClinicianId, string? VendorRoomId, Instant ExpectedEnd) : VisitEvent;
+public sealed record ParticipantAdmitted(ParticipantId ParticipantId) : VisitEvent;
+public sealed record ParticipantHeld(ParticipantId ParticipantId) : VisitEvent;
+public sealed record ParticipantLeft(ParticipantId ParticipantId) : VisitEvent;
+public sealed record ParticipantReturned(ParticipantId ParticipantId) : VisitEvent;
+public sealed record ParticipantRemoved(ParticipantId ParticipantId) : VisitEvent;
+
+// In the visit
+public sealed record VisitHeld : VisitEvent;
+public sealed record VisitResumed(Instant ExpectedEnd) : VisitEvent;
+public sealed record TransferOffered(StaffId From, StaffId To) : VisitEvent;
+public sealed record TransferWithdrawn(StaffId From, StaffId To, StaffId By) : VisitEvent;
+public sealed record TransferAccepted(StaffId From, StaffId To, Instant ExpectedEnd) : VisitEvent;
+public sealed record VisitTakenOver(StaffId From, StaffId To, Instant? ExpectedEnd) : VisitEvent;
+public sealed record VisitRoomReplaced(string VideoProvider, string RoomName, string? VendorRoomId) : VisitEvent;
+public sealed record ModalityChanged(Modality From, Modality To) : VisitEvent;
+public sealed record SafetyConcernRaised(ConcernId ConcernId) : VisitEvent;
+public sealed record SafetyConcernAcknowledged(ConcernId ConcernId, StaffId By) : VisitEvent;
+public sealed record SafetyConcernResolved(ConcernId ConcernId, StaffId By, SafetyOutcome Outcome) : VisitEvent;
+public sealed record AlertRaised(VisitAlert Alert) : VisitEvent;
+
+// Closing
+public sealed record VisitEnded(Disposition Disposition) : VisitEvent;
+public sealed record NoShowMarked(NoShowWho Who) : VisitEvent;
+public sealed record VisitRefused : VisitEvent;
+public sealed record VisitClosedByRule(ClosingRule Rule) : VisitEvent;
+public sealed record OutcomeCorrected(VisitOutcome From, VisitOutcome To) : VisitEvent;
+public sealed record VisitContinued(VisitId NewVisit) : VisitEvent;

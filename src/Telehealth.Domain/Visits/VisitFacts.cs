@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Telehealth.Domain.Licensure;
+
+namespace Telehealth.Domain.Visits;
+
+/// <summary>What a decision needs besides the visit: gathered outside any lock, fenced at the commit.</summary>
+public sealed record VisitFacts
+{
+    public required ClinicFacts Clinic { get; init; }
+    public required PatientFacts Patient { get; init; }
+    public PresenceFacts Presence { get; init; } = PresenceFacts.Nobody;
+
+    /// <summary>Other visits InProgress, by their clinician (for CLINICIAN_BUSY).</summary>
+    public ImmutableDictionary<StaffId, VisitId> BusyClinicians { get; init; } = ImmutableDictionary<StaffId, VisitId>.Empty;
+}
+
+/// <summary>The clinic's slow facts; cached by their fences, never trusted past them.</summary>
+public sealed record ClinicFacts
+{
+    /// <summary>USPS codes.</summary>
+    public required ImmutableSortedSet<string> ServedStates { get; init; }
+
+    /// <summary>Version of the rule set with its hash; a fence.</summary>
+    public required string RulesVersion { get; init; }
+
+    public required ImmutableDictionary<StaffId, ClinicianFacts> Clinicians { get; init; }
+    public VisitPolicy Policy { get; init; } = VisitPolicy.Default;
+}
+
+/// <param name="FactsVersion">Fence: plus one per change to the clinician or an authority of theirs.</param>
+/// <param name="Authorities">Every record ever appended, superseded ones included.</param>
+public sealed record ClinicianFacts(StaffId Id, Profession Profession, bool Active, long FactsVersion, ImmutableArray<Authority> Authorities);
+
+/// <param name="FactsVersion">Fence: plus one per correction or merge.</param>
+public sealed record PatientFacts(PatientId Id, LocalDate? BirthDate, long FactsVersion);
+
+/// <summary>Who is connected now; forgettable, and only rules of time and courtesy look at it, never the gate.</summary>
+public sealed record PresenceFacts(ImmutableDictionary<ParticipantId, Seen> People)
+{
+    public static PresenceFacts Nobody { get; } = new(ImmutableDictionary<ParticipantId, Seen>.Empty);
+}
+
+/// <param name="ConnectedSince">Null when not connected.</param>
+/// <param name="LastSeen">Last instant at which the person was connected; null if never since this fact is kept.</param>
+public sealed record Seen(Instant? ConnectedSince, Instant? LastSeen);
