@@ -1,0 +1,10 @@
+export { Announcer, announce, toast, Toasts } from './announce';
+export { Button, ButtonLink, IconButton } from './Button';
+export { Dialog } from './Dialog';
+export { ErrorSummary, type FieldError } from './ErrorSummary';
+export { CheckboxField, RadioGroup, SelectField, TextArea, TextField, type Option } from './Field';
+export { Icon, type IconName } from './Icon';
+export { LanguageSwitch } from './LanguageSwitch';
+export { Badge, Banner, Card, ScreenTitle, Spinner } from './surfaces';
+export { Table, type Column } from './Table';
+export { Tabs, type Tab } from './Tabs';
