@@ -1,11 +1,64 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Storage;
 
-/// <summary>The model of both engines.</summary>
-internal abstract class TelehealthDb(DbContextOptions options) : IdentityDbContext<StaffAccount, IdentityRole<Guid>, Guid>(options);
+/// <summary>The model of both engines. It reads everything and writes the clinic's own tables; visits and the log are written by their stores.</summary>
+internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserContext<StaffAccount, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Patient> Patients => Set<Patient>();
+    public DbSet<Clinician> Clinicians => Set<Clinician>();
+    public DbSet<AuthorityRow> Authorities => Set<AuthorityRow>();
+    public DbSet<LinkRow> Links => Set<LinkRow>();
+    public DbSet<LinkAttempt> LinkAttempts => Set<LinkAttempt>();
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<ClinicStream> ClinicStreams => Set<ClinicStream>();
+    public DbSet<RuleSetRow> RuleSets => Set<RuleSetRow>();
+    public DbSet<CommandRow> Commands => Set<CommandRow>();
+    public DbSet<VisitRow> Visits => Set<VisitRow>();
+    public DbSet<RecordRow> Records => Set<RecordRow>();
+    public DbSet<RecordDetailRow> RecordDetails => Set<RecordDetailRow>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-/// <summary>A member of staff's sign-in.</summary>
-internal sealed class StaffAccount : IdentityUser<Guid>;
+    /// <summary>Fixed here, so that the model does not depend on who builds it.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Configure(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        ModelMaps.Map(builder);
+        ModelConventions.NameInSnakeCase(builder);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseStoreRows();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefuseStoreRows();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void RefuseStoreRows()
+    {
+        if (ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && e.Entity is VisitRow or RecordRow or RecordDetailRow))
+        {
+            throw new InvalidOperationException("Visits and records are written by VisitDesk and ClinicDesk only.");
+        }
+    }
+}
+
+internal sealed class SqliteTelehealthDb(DbContextOptions<SqliteTelehealthDb> options) : TelehealthDb(options);
+
+internal sealed class PostgresTelehealthDb(DbContextOptions<PostgresTelehealthDb> options) : TelehealthDb(options);

@@ -1,0 +1,18 @@
+using NodaTime;
+
+namespace Telehealth.Server.Storage.Model;
+
+/// <summary>The one row that says which rules are in force; a fence of every licensure decision.</summary>
+internal sealed class RuleSetRow
+{
+    public const int TheOne = 1;
+    public int Id { get; init; } = TheOne;
+
+    /// <summary>Counter and hash of the served states and the policy.</summary>
+    public required string Version { get; set; }
+
+    /// <summary>USPS codes.</summary>
+    public required string[] ServedStates { get; set; }
+
+    public required Instant ChangedAt { get; set; }
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Storage;
+
+/// <summary>Keys, uniqueness and the indexes that reads go by.</summary>
+internal static class ModelMaps
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<StaffAccount>(Staff);
+        model.Entity<Patient>(e => { e.ToTable("Patients"); e.HasIndex(p => p.ExternalId).IsUnique(); e.HasIndex(p => new { p.FamilyName, p.GivenName, p.Id }); });
+        model.Entity<Clinician>(e => { e.ToTable("Clinicians"); e.HasKey(c => c.StaffId); });
+        model.Entity<AuthorityRow>(e => { e.ToTable("Authorities"); e.HasIndex(a => new { a.ClinicianId, a.Sequence }).IsUnique(); });
+        model.Entity<LinkRow>(e => { e.ToTable("Links"); e.HasIndex(l => l.TokenHash).IsUnique(); e.HasIndex(l => new { l.VisitId, l.ParticipantId }); });
+        model.Entity<LinkAttempt>(e => { e.ToTable("LinkAttempts"); e.HasKey(a => new { a.LinkId, a.SourceHash }); });
+        model.Entity<SessionRow>(Session);
+        model.Entity<WorkItem>(e => { e.ToTable("WorkItems"); e.HasIndex(i => i.Cause).IsUnique(); e.HasIndex(i => new { i.DoneAt, i.At }); });
+        model.Entity<MessageRow>(Message);
+        model.Entity<OutboxRow>(e => { e.ToTable("Outbox"); e.HasIndex(o => new { o.State, o.DueAt }); e.HasIndex(o => o.VisitId); });
+        model.Entity<ClinicStream>(e => { e.ToTable("ClinicStreams"); e.HasKey(s => s.Stream); });
+        model.Entity<RuleSetRow>(e => { e.ToTable("RuleSet"); e.Property(r => r.Id).ValueGeneratedNever(); });
+        model.Entity<CommandRow>(e => { e.ToTable("Commands"); e.HasKey(c => new { c.Stream, c.CommandId, c.Step }); });
+        model.Entity<VisitRow>(Visit);
+        model.Entity<RecordRow>(Record);
+        model.Entity<RecordDetailRow>(e => { e.ToTable("RecordDetails", t => t.ExcludeFromMigrations()); e.HasKey(d => d.Hash); });
+    }
+
+    private static void Staff(EntityTypeBuilder<StaffAccount> e)
+    {
+        e.ToTable("Staff");
+        e.Property(s => s.Roles).HasConversion<int>();
+        e.Ignore(s => s.StaffId);
+    }
+
+    private static void Session(EntityTypeBuilder<SessionRow> e)
+    {
+        e.ToTable("Sessions");
+        e.HasIndex(s => s.TokenHash).IsUnique();
+        e.HasIndex(s => s.StaffId);
+        e.HasIndex(s => new { s.VisitId, s.ParticipantId });
+    }
+
+    private static void Message(EntityTypeBuilder<MessageRow> e)
+    {
+        e.ToTable("Messages");
+        e.HasKey(m => new { m.VisitId, m.Number });
+        e.HasIndex(m => new { m.VisitId, m.SenderId, m.ClientMessageId }).IsUnique();
+    }
+
+    private static void Visit(EntityTypeBuilder<VisitRow> e)
+    {
+        e.ToTable("Visits");
+        e.HasIndex(v => v.NextDueAt);
+        e.HasIndex(v => new { v.StartsAt, v.Id });
+        e.HasIndex(v => new { v.Phase, v.ClinicianId });
+        e.HasIndex(v => new { v.ClinicianId, v.StartsAt });
+        e.HasIndex(v => new { v.PatientId, v.StartsAt });
+    }
+
+    private static void Record(EntityTypeBuilder<RecordRow> e)
+    {
+        e.ToTable("Records", t => t.ExcludeFromMigrations());
+        e.HasKey(r => r.Id);
+    }
+}
