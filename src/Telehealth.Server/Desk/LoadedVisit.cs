@@ -1,12 +1,14 @@
 using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
 
 namespace Telehealth.Server.Desk;
 
 /// <summary>A visit as it was last committed, with what a decision and a view need from the same load.</summary>
-internal sealed record LoadedVisit(Visit Visit, RecordHead Head, Instant LastRecordAt, PatientCard Patient);
+/// <param name="LastDecision">The last recorded evaluation, for staff to see; stored beside the visit and never a basis of another decision.</param>
+internal sealed record LoadedVisit(Visit Visit, RecordHead Head, Instant LastRecordAt, PatientCard Patient, LicensureDecision? LastDecision = null);
 
 /// <summary>The patient's own row; personal.</summary>
 /// <param name="FactsVersion">Fence.</param>
