@@ -1,0 +1,2 @@
+export { LocalMedia, type Kind, type LocalState } from './LocalMedia';
+export { useLocalMedia } from './useLocalMedia';

@@ -1,0 +1,114 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocalMedia, type LocalMedia } from '../devices';
+import { t } from '../i18n';
+import { useLinkState, type VisitConnection } from '../live';
+import { announce, Icon } from '../ui';
+import { CallControls } from './CallControls';
+import { useRoomCall } from './useRoomCall';
+import type { CallState, RemotePerson } from './VideoCall';
+import './call.css';
+
+interface Props {
+  connection: VisitConnection;
+  media: LocalMedia;
+  /** The name shown for a participant. */
+  nameOf: (participantId: string) => string;
+  onLeave: () => void;
+  /** More buttons in the row of controls. */
+  controls?: ComponentChildren;
+  /** What is said while nobody else is in the room. */
+  waitingText: string;
+  canShareScreen?: boolean;
+}
+
+/** Everyone's pictures, one's own, what the connection does, and the controls. */
+export function CallStage({ connection, media, nameOf, onLeave, controls, waitingText, canShareScreen }: Props) {
+  const call = useRoomCall(connection, media);
+  const link = useLinkState(connection.link);
+  const notice = noticeOf(call, link !== 'connected', waitingText);
+  useEffect(() => {
+    if (notice) announce(notice);
+  }, [notice]);
+  return (
+    <section class="stage" aria-label={t('call.label')}>
+      <div class={`stage-people stage-people-${Math.min(call.people.length, 4)}`}>
+        {call.people.map((person) => (
+          <Person key={person.participantId} person={person} name={nameOf(person.participantId)} />
+        ))}
+      </div>
+      {notice && <p class="stage-notice">{notice}</p>}
+      <SelfView media={media} />
+      <CallControls media={media} onLeave={onLeave} canShareScreen={canShareScreen}>
+        {controls}
+      </CallControls>
+    </section>
+  );
+}
+
+function noticeOf(call: CallState, offline: boolean, waitingText: string) {
+  if (call.status === 'refused') return t('call.refused');
+  if (call.people.some(({ status }) => status === 'reconnecting')) return t('call.mediaReconnecting');
+  if (offline) return t('call.hubReconnecting');
+  if (call.status === 'starting' || call.people.some(({ status }) => status === 'connecting')) return t('call.connecting');
+  return call.status === 'waiting' ? waitingText : '';
+}
+
+function Person({ person, name }: { person: RemotePerson; name: string }) {
+  return (
+    <figure class="stage-person">
+      <Video stream={person.stream} hidden={!person.cameraOn} label={name} blocked={t('call.playSound')} />
+      {!person.cameraOn && <Placeholder text={t('call.cameraOffOf', { name })} />}
+      <figcaption>
+        {!person.microphoneOn && <Icon name="micOff" />}
+        {name}
+        {!person.microphoneOn && <span class="sr-only">{t('call.muted')}</span>}
+      </figcaption>
+    </figure>
+  );
+}
+
+function SelfView({ media }: { media: LocalMedia }) {
+  const { stream, cameraOn, sharingScreen } = useLocalMedia(media);
+  const shown = (cameraOn || sharingScreen) && stream.getVideoTracks().length > 0;
+  return (
+    <div class={`stage-self ${sharingScreen ? '' : 'stage-self-mirrored'}`}>
+      <Video stream={stream} hidden={!shown} muted label={t('call.you')} />
+      {!shown && <Placeholder text={t('call.yourCameraOff')} />}
+    </div>
+  );
+}
+
+function Placeholder({ text }: { text: string }) {
+  return (
+    <div class="stage-placeholder">
+      <Icon name="user" />
+      <span>{text}</span>
+    </div>
+  );
+}
+
+function Video({ stream, hidden, muted, label, blocked }: { stream: MediaStream; hidden: boolean; muted?: boolean; label: string; blocked?: string }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [stopped, setStopped] = useState(false);
+  const play = () =>
+    video.current?.play().then(
+      () => setStopped(false),
+      (error: unknown) => setStopped(error instanceof DOMException && error.name === 'NotAllowedError'),
+    );
+  useEffect(() => {
+    if (!video.current) return;
+    video.current.srcObject = stream;
+    void play();
+  }, [stream]);
+  return (
+    <>
+      <video ref={video} class={hidden ? 'stage-video-off' : ''} aria-label={label} autoPlay playsInline muted={muted} />
+      {blocked && stopped && (
+        <button type="button" class="button button-primary stage-play" onClick={() => void play()}>
+          {blocked}
+        </button>
+      )}
+    </>
+  );
+}

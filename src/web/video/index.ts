@@ -1,0 +1,2 @@
+export { CallStage } from './CallStage';
+export type { CallState, RemotePerson, VideoCall } from './VideoCall';
