@@ -7,7 +7,7 @@ public enum DeviceState { Ok, Denied, Missing, Failed }
 
 public enum DeclineReason { NoPhone, PrefersNotToSay, Unsafe, Other }
 
-public enum IdentityMethod { BirthDate, GuestName, ByStaff }
+public enum IdentityMethod { BirthDate, GuestName, ByStaff, Carried }
 
 /// <summary>Result of the device check; a missing camera never blocks.</summary>
 public sealed record DeviceCheck(DeviceState Camera, DeviceState Microphone, DeviceState Speaker);

@@ -47,8 +47,8 @@ public sealed record Visit
     public Instant? ExpectedEnd { get; init; }
     public Instant? HeldSince { get; init; }
 
-    /// <summary>The lawful start that a continuation continues: which clinician, at which attestation.</summary>
-    public LawfulStart? LawfulStart { get; init; }
+    /// <summary>The lawful starts that a continuation continues, one per clinician: at which attestation, and when last decided as a start.</summary>
+    public ImmutableArray<LawfulStart> LawfulStarts { get; init; } = [];
 
     public Transfer? Transfer { get; init; }
     public Modality Modality { get; init; }
@@ -76,6 +76,8 @@ public sealed record Visit
     public Participant? Clinician => ClinicianId is { } id ? Participants.FirstOrDefault(p => p.StaffId == id) : null;
 
     public SafetyConcern? OpenConcern => SafetyConcerns.FirstOrDefault(c => c.ResolvedAt is null);
+    public LawfulStart? LawfulStartOf(StaffId clinician) => LawfulStarts.FirstOrDefault(s => s.ClinicianId == clinician);
+    public bool Alerted(VisitAlert alert) => Alerts.Any(a => a.Alert == alert);
     public Participant? Find(ParticipantId id) => Participants.FirstOrDefault(p => p.Id == id);
 
     /// <summary>A visit before its first event.</summary>

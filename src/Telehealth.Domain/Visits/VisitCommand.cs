@@ -77,7 +77,7 @@ public sealed record AcceptTransfer(ParticipantId NewParticipantId) : VisitComma
 public sealed record DeclineTransfer : VisitCommand;
 public sealed record TakeOver(ParticipantId NewParticipantId) : VisitCommand;
 public sealed record ReplaceRoom(string VideoProvider, string RoomName, string? VendorRoomId) : VisitCommand;
-public sealed record ChangeModality(Modality To) : VisitCommand;
+public sealed record ChangeModality(Modality To, Instant? StatedAt = null) : VisitCommand;
 public sealed record RaiseSafetyConcern(ConcernId ConcernId) : VisitCommand;
 public sealed record AcknowledgeSafetyConcern(ConcernId ConcernId) : VisitCommand;
 public sealed record ResolveSafetyConcern(ConcernId ConcernId, SafetyOutcome Outcome) : VisitCommand;

@@ -31,6 +31,9 @@ public sealed record LocationReaffirmed(ParticipantId ParticipantId, StatedBy St
 public sealed record ConsentGiven(ParticipantId ParticipantId, string Version, string Language, string? State, string TextHash) : VisitEvent;
 /// <summary>The arrival act is complete: the participant is Waiting.</summary>
 public sealed record ParticipantCheckedIn(ParticipantId ParticipantId, StatedBy Source, DeviceCheck Device, int OthersPresent) : VisitEvent;
+
+/// <summary>The check-in of the visit that this one continues: the participant is Waiting, and the place is as old as it was stated.</summary>
+public sealed record CheckInCarried(ParticipantId ParticipantId, VisitId FromVisit, Instant LocationStatedAt, StatedBy Source, DeviceCheck? Device) : VisitEvent;
 public sealed record CheckInRefused(ParticipantId ParticipantId) : VisitEvent;
 public sealed record WaitingRoomLeft(ParticipantId ParticipantId, LeaveReason Reason) : VisitEvent;
 public sealed record CallbackRequested(ParticipantId ParticipantId) : VisitEvent;
@@ -58,12 +61,20 @@ public sealed record TransferOffered(StaffId From, StaffId To) : VisitEvent;
 public sealed record TransferWithdrawn(StaffId From, StaffId To, StaffId By) : VisitEvent;
 public sealed record TransferAccepted(StaffId From, StaffId To, Instant ExpectedEnd) : VisitEvent;
 public sealed record VisitTakenOver(StaffId From, StaffId To, Instant? ExpectedEnd) : VisitEvent;
+
+/// <summary>A running visit was decided again as a start and allowed (a reported move, local midnight, a long hold); later continuations count from here.</summary>
+public sealed record ContinuationRenewed(StaffId ClinicianId, int AttestationSequence, string State) : VisitEvent;
+
+/// <summary>A grant was given on the one named exception; stands in the review queue.</summary>
+public sealed record SafetyContinuationUsed(ParticipantId ParticipantId, ConcernId ConcernId) : VisitEvent;
 public sealed record VisitRoomReplaced(string VideoProvider, string RoomName, string? VendorRoomId) : VisitEvent;
-public sealed record ModalityChanged(Modality From, Modality To) : VisitEvent;
+/// <param name="StatedAt">When the clinician says that it changed; null means when it was recorded.</param>
+public sealed record ModalityChanged(Modality From, Modality To, Instant? StatedAt = null) : VisitEvent;
 public sealed record SafetyConcernRaised(ConcernId ConcernId) : VisitEvent;
 public sealed record SafetyConcernAcknowledged(ConcernId ConcernId, StaffId By) : VisitEvent;
 public sealed record SafetyConcernResolved(ConcernId ConcernId, StaffId By, SafetyOutcome Outcome) : VisitEvent;
 public sealed record AlertRaised(VisitAlert Alert) : VisitEvent;
+public sealed record AlertCleared(VisitAlert Alert) : VisitEvent;
 
 // Closing
 public sealed record VisitEnded(Disposition Disposition) : VisitEvent;

@@ -38,6 +38,9 @@ public sealed record PatientFacts(PatientId Id, LocalDate? BirthDate, long Facts
 /// <summary>Who is connected now; forgettable, and only rules of time and courtesy look at it, never the gate.</summary>
 public sealed record PresenceFacts(ImmutableDictionary<ParticipantId, Seen> People)
 {
+    /// <summary>Presence of before this instant was forgotten (a restart); null when nothing was.</summary>
+    public Instant? ForgottenBefore { get; init; }
+
     public static PresenceFacts Nobody { get; } = new(ImmutableDictionary<ParticipantId, Seen>.Empty);
 }
 

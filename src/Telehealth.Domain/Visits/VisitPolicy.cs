@@ -39,6 +39,11 @@ public sealed record VisitPolicy
     public Duration TokenGrace { get; init; } = Duration.FromMinutes(60);
     public Duration TokenAtLeast { get; init; } = Duration.FromMinutes(90);
     public Duration SafetyContinuationLasts { get; init; } = Duration.FromMinutes(30);
+    public Duration SessionsEndAfterClosed { get; init; } = Duration.FromMinutes(15);
+
+    /// <summary>A rule of time that was due but is kept back by who is connected is looked at again after this.</summary>
+    public Duration LookAgainAfter { get; init; } = Duration.FromMinutes(1);
+
     public int AuthorityVerifiedWithinDays { get; init; } = 180;
     public int AuthorityExpiringWithinDays { get; init; } = 30;
 
