@@ -43,30 +43,3 @@ public sealed record LicensureDecision
     /// <summary>The reduced inputs; see <see cref="LicensureEvidence"/>.</summary>
     public required LicensureEvidence Evidence { get; init; }
 }
-
-/// <summary>The inputs after reduction: no address, no coordinates, no birth date.</summary>
-public sealed record LicensureEvidence
-{
-    public required string? Country { get; init; }
-    public required string? State { get; init; }
-    public required Instant? AttestedAt { get; init; }
-    public required int AttestationSequence { get; init; }
-    public required Instant StartsAt { get; init; }
-    public required Instant ExpectedEnd { get; init; }
-
-    /// <summary>Whole years on the visit's local date; null when the birth date is unknown.</summary>
-    public required int? PatientAge { get; init; }
-
-    public required bool MinorBasisRecorded { get; init; }
-    public required bool ConsentGiven { get; init; }
-    public required bool IdentityVerified { get; init; }
-    public required ImmutableArray<string> ServedStates { get; init; }
-    public required ImmutableArray<ClinicianEvidence> Clinicians { get; init; }
-}
-
-/// <summary>One clinician's authority records as they were, current ones only.</summary>
-public sealed record ClinicianEvidence(StaffId ClinicianId, Profession Profession, long FactsVersion, ImmutableArray<AuthorityEvidence> Authorities);
-
-public sealed record AuthorityEvidence(
-    AuthorityId Id, long Sequence, AuthorityKind Kind, Profession Profession, ImmutableArray<string> Jurisdictions,
-    LocalDate EffectiveOn, LocalDate ExpiresOn, BoardStatus BoardStatus, LocalDate? VerifiedOn);
