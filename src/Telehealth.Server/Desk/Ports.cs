@@ -46,3 +46,17 @@ internal sealed record IceServer(string[] Urls, string? Username, string? Creden
 internal sealed record VideoAccess(string Room, string Identity, string? Token, Instant ExpiresAt, IReadOnlyList<IceServer>? IceServers);
 
 internal sealed class VideoUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Asks whoever holds a participant's seat on another live device whether a new device may take it.</summary>
+internal interface ISeatArbiter
+{
+    /// <summary>True when the live device gave way within 30 s, or fell silent.</summary>
+    Task<bool> AskAsync(VisitId visit, ParticipantId participant, CancellationToken cancellation);
+}
+
+/// <summary>Tells connected clients that this server is about to stop.</summary>
+internal interface IDrain
+{
+    /// <returns>How many connections were told.</returns>
+    Task<int> TellAsync(TimeSpan reconnectWithin, CancellationToken cancellation);
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Telehealth.Domain;
+using Telehealth.Server.Desk;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Doors.Sessions;
+
+/// <summary>A session as it is handed to its owner, once; the token is stored nowhere.</summary>
+internal sealed record IssuedSession(Guid Id, string Token, Instant ExpiresAt);
+
+/// <summary>Begins and ends sessions inside a work of the clinic's desk, with their records.</summary>
+internal sealed class Sessions(SessionLookup lookup, IClinicDesk desk)
+{
+    public const string Area = "sessions";
+
+    public static IssuedSession BeginStaff(ClinicWork work, StaffId staff, Duration lasts)
+    {
+        var token = SessionToken.Create();
+        var row = new SessionRow
+        {
+            Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), TokenHash = SessionToken.Hash(token), Kind = SessionKind.Staff, StaffId = staff,
+            CreatedAt = work.Now, ExpiresAt = work.Now + lasts, LastSeenAt = work.Now,
+        };
+        work.Db.Sessions.Add(row);
+        work.Record(new ClinicRecord("StaffSignedIn", Area, new Dictionary<string, string> { ["staff"] = staff.ToString() }));
+        return new IssuedSession(row.Id, token, row.ExpiresAt);
+    }
+
+    public static IssuedSession BeginParticipant(ClinicWork work, LinkRow link, string? deviceHash)
+    {
+        var token = SessionToken.Create();
+        var row = new SessionRow
+        {
+            Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), TokenHash = SessionToken.Hash(token), Kind = SessionKind.Participant,
+            VisitId = link.VisitId, ParticipantId = link.ParticipantId, Role = link.Role, DeviceHash = deviceHash,
+            CreatedAt = work.Now, ExpiresAt = link.ExpiresAt, LastSeenAt = work.Now,
+        };
+        work.Db.Sessions.Add(row);
+        work.Record(new ClinicRecord("ParticipantSignedIn", Area, SubjectOf(link.VisitId, link.ParticipantId)));
+        return new IssuedSession(row.Id, token, row.ExpiresAt);
+    }
+
+    /// <summary>Sign-out.</summary>
+    public async Task EndAsync(Caller caller, CancellationToken cancellation)
+    {
+        await desk.ExecuteAsync(caller.Actor, async (work, token) => await EndAsync(work, s => s.Id == caller.SessionId, "SignedOut", SubjectOf(caller), token), cancellation);
+        lookup.Forget(c => c.SessionId == caller.SessionId);
+    }
+
+    /// <summary>Every session of one participant, but one: another device took the seat, the link was revoked, or it was the wrong person.</summary>
+    public async Task EndParticipantAsync(Actor actor, VisitId visit, ParticipantId participant, Guid? except, CancellationToken cancellation)
+    {
+        await desk.ExecuteAsync(actor, async (work, token) => await EndParticipantAsync(work, visit, participant, except, token), cancellation);
+        ForgetParticipant(participant, except);
+    }
+
+    public static Task<int> EndParticipantAsync(ClinicWork work, VisitId visit, ParticipantId participant, Guid? except, CancellationToken cancellation) =>
+        EndAsync(work, s => s.VisitId == visit && s.ParticipantId == participant && s.Id != except, "ParticipantSessionsEnded", SubjectOf(visit, participant), cancellation);
+
+    public static Task<int> EndStaffAsync(ClinicWork work, StaffId staff, CancellationToken cancellation) =>
+        EndAsync(work, s => s.StaffId == staff, "StaffSessionsEnded", new Dictionary<string, string> { ["staff"] = staff.ToString() }, cancellation);
+
+    /// <summary>After the transaction of <see cref="EndParticipantAsync(ClinicWork, VisitId, ParticipantId, Guid?, CancellationToken)"/> committed.</summary>
+    public void ForgetParticipant(ParticipantId participant, Guid? except = null) =>
+        lookup.Forget(c => c.Actor.Participant == participant && c.SessionId != except);
+
+    /// <summary>After a change to the account committed.</summary>
+    public void ForgetStaff(StaffId staff) => lookup.Forget(c => c.Actor.Staff == staff);
+
+    private static async Task<int> EndAsync(
+        ClinicWork work, System.Linq.Expressions.Expression<Func<SessionRow, bool>> which, string code, IReadOnlyDictionary<string, string> subject, CancellationToken cancellation)
+    {
+        var open = await work.Db.Sessions.Where(s => s.EndedAt == null).Where(which).ToListAsync(cancellation);
+        foreach (var session in open) session.EndedAt = work.Now;
+        if (open.Count > 0) work.Record(new ClinicRecord(code, Area, subject, new Dictionary<string, object?> { ["sessions"] = (long)open.Count }));
+        return open.Count;
+    }
+
+    private static Dictionary<string, string> SubjectOf(VisitId visit, ParticipantId participant) =>
+        new() { ["visit"] = visit.ToString(), ["participant"] = participant.ToString() };
+
+    private static Dictionary<string, string> SubjectOf(Caller caller) =>
+        caller.Actor.Staff is { } staff ? new() { ["staff"] = staff.ToString() } : SubjectOf(caller.VisitId!.Value, caller.Actor.Participant!.Value);
+}

@@ -1,0 +1,20 @@
+using Telehealth.Domain;
+using Telehealth.Domain.Licensure;
+using NodaTime;
+
+namespace Telehealth.Server.Doors.Wire;
+
+/// <summary>A licensure decision as clients see it (protocol.md, Shapes).</summary>
+internal sealed record LicensureDecisionView(
+    Verdict Verdict, IReadOnlyList<ReasonView> Reasons, string? Jurisdiction, AuthorityId? AuthorityId, IReadOnlyList<string> Candidates,
+    Instant DecidedAt, Instant ValidUntil, string RulesVersion)
+{
+    public static LicensureDecisionView? Of(LicensureDecision? decision) => decision is null ? null : new LicensureDecisionView(
+        decision.Verdict, [.. decision.Reasons.Select(ReasonView.Of)], decision.Jurisdiction, decision.AuthorityId, decision.Candidates,
+        decision.DecidedAt, decision.ValidUntil, decision.RulesVersion);
+}
+
+internal sealed record ReasonView(string Code, ReasonSeverity Severity, string Text)
+{
+    public static ReasonView Of(Reason reason) => new(reason.Code.ToWire(), reason.Severity, ReasonTexts.Of(reason.Code));
+}

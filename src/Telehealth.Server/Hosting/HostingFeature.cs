@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+using Telehealth.Server.Doors;
+
+namespace Telehealth.Server.Hosting;
+
+/// <summary>What the process itself needs around the features.</summary>
+internal static class HostingFeature
+{
+    public static IServiceCollection AddTelehealthHosting(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System).AddSingleton<DrainState>().AddHostedService<DrainService>();
+        services.AddTelehealthHealth();
+        services.AddOpenApi();
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = TimeSpan.FromSeconds(drain.Value.Seconds + 15));
+        services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>().Configure<IOptions<RateLimitOptions>>((kestrel, limits) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = limits.Value.MaxBodyBytes;
+        });
+        return services;
+    }
+}

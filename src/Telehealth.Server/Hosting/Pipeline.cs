@@ -1,0 +1,42 @@
+using Prometheus;
+using Scalar.AspNetCore;
+using Telehealth.Domain;
+using Telehealth.Server.Doors;
+
+namespace Telehealth.Server.Hosting;
+
+/// <summary>What a request passes on its way in, outermost first.</summary>
+internal static class Pipeline
+{
+    public static void UseTelehealthPipeline(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        if (app.Environment.IsProduction()) app.UseHsts();
+        app.UseSecurityHeaders();
+        app.UseMiddleware<FaultBarrier>();
+        app.UseStatusCodePages(context => TellAsync(context.HttpContext));
+        app.UseAssetCaching();
+        app.UseRouting();
+        app.UseHttpMetrics();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    public static void MapOperations(this WebApplication app)
+    {
+        app.MapTelehealthHealth();
+        app.MapMetrics("/metrics").AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/scalar", o => o.DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools()).AllowAnonymous();
+    }
+
+    private static Task TellAsync(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => Problems.WriteAsync(context, Problem.Of(RefusalCode.NotFound)),
+        StatusCodes.Status413PayloadTooLarge => Problems.WriteAsync(context, Problem.Of(RefusalCode.TooLarge)),
+        StatusCodes.Status429TooManyRequests => Problems.WriteAsync(context, Problem.Of(RefusalCode.RateLimited)),
+        var status and >= 400 and < 500 => Problems.WriteAsync(context, Problem.Of(RefusalCode.Invalid) with { Status = status }),
+        _ => Task.CompletedTask,
+    };
+}
