@@ -1,0 +1,21 @@
+using NodaTime;
+using Telehealth.Domain.Licensure;
+
+namespace Telehealth.Domain.Views;
+
+/// <summary>A licensure decision as clients see it (protocol.md, Shapes).</summary>
+public sealed record LicensureDecisionView(
+    Verdict Verdict, IReadOnlyList<ReasonView> Reasons, string? Jurisdiction, AuthorityId? AuthorityId, IReadOnlyList<string> Candidates,
+    Instant DecidedAt, Instant ValidUntil, string RulesVersion)
+{
+    public static LicensureDecisionView? Of(LicensureDecision? decision) => decision is null ? null : new(
+        decision.Verdict, [.. decision.Reasons.Select(ReasonView.Of)], decision.Jurisdiction, decision.AuthorityId, decision.Candidates,
+        decision.DecidedAt, decision.ValidUntil, decision.RulesVersion);
+}
+
+/// <param name="Code">SCREAMING_SNAKE.</param>
+/// <param name="Text">One plain sentence.</param>
+public sealed record ReasonView(string Code, ReasonSeverity Severity, string Text)
+{
+    public static ReasonView Of(Reason reason) => new(reason.Code.ToWire(), reason.Severity, ReasonTexts.Of(reason.Code));
+}

@@ -1,0 +1,30 @@
+using Telehealth.Domain.Licensure;
+
+namespace Telehealth.Domain.Views;
+
+/// <summary>One plain sentence for each licensure reason.</summary>
+public static class ReasonTexts
+{
+    public static string Of(ReasonCode code) => code switch
+    {
+        ReasonCode.LocationNotAttested => "The patient has not said where they are.",
+        ReasonCode.AttestationStale => "The patient's place was stated too long ago; ask again.",
+        ReasonCode.StateNotServed => "The clinic does not see patients who are in this state.",
+        ReasonCode.OutsideUs => "The patient is outside the United States.",
+        ReasonCode.NoAuthorityInState => "The clinician holds no licence for this state.",
+        ReasonCode.ProfessionNotCovered => "The clinician's licence for this state is for another profession.",
+        ReasonCode.AuthorityNotYetEffective => "The clinician's licence for this state has not started yet.",
+        ReasonCode.AuthorityExpired => "The clinician's licence for this state has expired.",
+        ReasonCode.AuthorityExpiresDuringVisit => "The clinician's licence for this state ends before the visit would.",
+        ReasonCode.AuthorityExpiringSoon => "The clinician's licence for this state ends soon.",
+        ReasonCode.LicenseSuspended => "The clinician's licence for this state is suspended or revoked.",
+        ReasonCode.LicenseEncumbered => "The clinician's licence for this state carries a restriction.",
+        ReasonCode.VerificationStale => "The licence was last checked at its source too long ago.",
+        ReasonCode.VerificationMissing => "The licence was never checked at its source.",
+        ReasonCode.ConsentMissing => "The patient has not consented to care by video.",
+        ReasonCode.IdentityUnverified => "The patient's identity has not been checked.",
+        ReasonCode.GuardianConsentRequired => "The patient is a minor; a guardian's consent or another basis is needed.",
+        ReasonCode.ClinicianNotNamed => "No clinician is named for this visit yet.",
+        ReasonCode.EngineError => "The decision could not be made, so the answer is no.",
+    };
+}

@@ -1,0 +1,64 @@
+using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Visits;
+
+namespace Telehealth.Domain.Views;
+
+/// <summary>What only the visit's clinician, the front desk and admins see.</summary>
+internal static class StaffParts
+{
+    public static VisitView Add(VisitView view, Visit visit, ViewFacts facts) => view with
+    {
+        Transfer = TransferOf(visit, facts),
+        Patient = PatientOf(visit, facts),
+        Decision = LicensureDecisionView.Of(facts.Decision),
+        Alerts = [.. visit.Alerts.Select(a => new AlertView(AlertCodes.Of(a.Alert), a.At))],
+        Room = visit.Room is { } room ? new RoomView(room.VideoProvider) : null,
+        NoShowOffer = NoShowOffered(visit, facts) ? NoShowWho.Patient : null,
+        LastMessageNumber = facts.LastMessageNumber,
+    };
+
+    private static TransferView? TransferOf(Visit visit, ViewFacts facts) => visit.Transfer is { } transfer
+        ? new(transfer.From, transfer.To, facts.StaffOf(transfer.To)?.Name ?? "", transfer.OfferedAt, visit.Details.TransferNote)
+        : null;
+
+    private static PatientView PatientOf(Visit visit, ViewFacts facts)
+    {
+        var age = Ages.On(facts.Patient.BirthDate, visit.Zone, facts.Now);
+        var details = visit.Details;
+        return new()
+        {
+            PatientId = visit.PatientId,
+            Name = facts.Patient.FullName,
+            BirthDate = facts.Patient.BirthDate,
+            Age = age,
+            Minor = age < Ages.Majority,
+            MinorBasis = visit.MinorBasis,
+            PreferredLanguage = facts.Patient.PreferredLanguage,
+            CallbackPhone = details.CallbackPhone,
+            CallbackPhoneDeclined = details.CallbackPhoneDeclined,
+            EmergencyContact = details.EmergencyContact,
+            EmergencyContactDeclined = details.EmergencyContactDeclined,
+            PrivateSpace = details.PrivateSpace,
+            OthersPresent = details.OthersPresent.IsDefaultOrEmpty ? null : details.OthersPresent,
+            Device = DeviceView.Of(visit.Patient?.Device),
+            IdentityConfirmed = visit.IdentityConfirmed,
+            JoinedFromAnotherDevice = visit.Patient?.JoinedFromAnotherDevice ?? false,
+            CheckedInBy = visit.Patient?.CheckInSource is { } source ? SourceOf(source) : null,
+        };
+    }
+
+    private static string SourceOf(StatedBy source) => source switch
+    {
+        StatedBy.Patient => "Self",
+        StatedBy.Guardian => nameof(StatedBy.Guardian),
+        StatedBy.ByStaff => nameof(StatedBy.ByStaff),
+    };
+
+    /// <summary>Offered, not done: from start + 15 min when the patient never checked in and the clinician has been there for 10 (rules.md).</summary>
+    private static bool NoShowOffered(Visit visit, ViewFacts facts) =>
+        visit is { Phase: VisitPhase.Scheduled, PatientEverWaited: false, CheckInWasRefused: false, OpenConcern: null }
+        && facts.Now >= visit.StartsAt + facts.Policy.NoShowOfferedAfter
+        && visit.Clinician is { } clinician
+        && facts.Presence.People.GetValueOrDefault(clinician.Id)?.ConnectedSince is { } since
+        && facts.Now - since >= facts.Policy.NoShowNeedsClinicianPresent;
+}
