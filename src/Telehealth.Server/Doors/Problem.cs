@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
-using Telehealth.Server.Doors.Wire;
+using Telehealth.Domain.Views;
 
 namespace Telehealth.Server.Doors;
 
