@@ -93,7 +93,7 @@ export interface CheckInRequest {
   addressDeclined?: DeclineReason;
   othersPresent: Person[];
   privateSpace: boolean;
-  statedBy?: Person;
+  statedBy?: 'Patient' | 'Guardian';
   device: DeviceReport;
 }
 
@@ -173,3 +173,6 @@ export interface MediaSample {
 
 
 export type MessageList = { messages: Message[] };
+
+/** A guest's own arrival: no place, no contacts. */
+export type GuestCheckInRequest = Pick<CheckInRequest, 'device'> & Partial<Pick<CheckInRequest, 'consent'>>;

@@ -2,4 +2,5 @@ export type * from './hub';
 export type * from './licensure';
 export type * from './rest';
 export type * from './visit';
+export * from './places';
 export * from './refusal';

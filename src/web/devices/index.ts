@@ -1,2 +1,3 @@
 export { LocalMedia, type Kind, type LocalState } from './LocalMedia';
 export { useLocalMedia } from './useLocalMedia';
+export { playChime, watchLevel } from './sound';

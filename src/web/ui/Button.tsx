@@ -29,13 +29,16 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   icon: IconName;
   label: string;
   kind?: 'round' | 'danger';
+  /** A count shown on the button; the label must say it too. */
+  badge?: number;
 }
 
 /** A round button with a picture; the label is read aloud and shown as a tip. */
-export function IconButton({ icon, label, kind = 'round', ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, kind = 'round', badge, ...rest }: IconButtonProps) {
   return (
     <button type="button" {...rest} class={`icon-button icon-button-${kind}`} aria-label={label} title={label}>
       <Icon name={icon} />
+      {badge ? <span class="icon-button-badge" aria-hidden="true">{badge}</span> : null}
     </button>
   );
 }

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ClinicContact } from '../../contract';
+import { t } from '../../i18n';
+import { Button, Icon, LanguageSwitch } from '../../ui';
+import { SafetyDialog, type SafetyDialogProps } from './SafetyDialog';
+import './join.css';
+
+interface Props {
+  clinic?: ClinicContact;
+  wide?: boolean;
+  safety?: Omit<SafetyDialogProps, 'onClose'>;
+  onNotMyPhone?: () => void;
+  /** What stands above the screen: connection notices. */
+  notice?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** What every patient screen has around it: the clinic, help, the language, a way to call, a way to clear the device. */
+export function Shell({ clinic, wide, safety, onNotMyPhone, notice, children }: Props) {
+  const [helping, setHelping] = useState(false);
+  return (
+    <div class={`join ${wide ? 'join-wide' : ''}`}>
+      <header class="join-head">
+        <span class="join-clinic">{clinic?.name ?? t('app.clinicFallback')}</span>
+        <LanguageSwitch />
+      </header>
+      {notice}
+      <main>{children}</main>
+      <footer class="join-foot">
+        <Button kind="quiet" icon="shield" onClick={() => setHelping(true)}>
+          {t('shell.help')}
+        </Button>
+        {clinic && (
+          <a href={`tel:${clinic.phone}`}>
+            <Icon name="phone" />
+            {t('app.callNumber', { phone: clinic.phone })}
+          </a>
+        )}
+        {onNotMyPhone && (
+          <Button kind="quiet" onClick={onNotMyPhone}>
+            {t('shell.notMyPhone')}
+          </Button>
+        )}
+      </footer>
+      {helping && <SafetyDialog {...safety} onClose={() => setHelping(false)} />}
+    </div>
+  );
+}

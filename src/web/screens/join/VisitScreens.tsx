@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Decision, VisitView } from '../../contract';
+import type { LocalMedia } from '../../devices';
+import type { useChat, VisitConnection } from '../../live';
+import { CheckInFlow } from './checkin/CheckInFlow';
+import { EarlyScreen } from './EarlyScreen';
+import { EndedScreen } from './EndedScreen';
+import { GuestArrival } from './GuestArrival';
+import { GuestWaiting } from './GuestWaiting';
+import { LazyCallScreen } from './LazyCallScreen';
+import { HeldScreen, LeftCallScreen, LeftLineScreen, PhoneScreen, RemovedScreen } from './plainScreens';
+import { RefusalScreen } from './RefusalScreen';
+import { screenOf, type ScreenName } from './screenOf';
+import { useNow } from './useNow';
+import { WaitingRoom } from './WaitingRoom';
+
+export interface VisitScreenProps {
+  view: VisitView;
+  connection: VisitConnection;
+  media: LocalMedia;
+  chat: ReturnType<typeof useChat>;
+  linkToken: string;
+}
+
+/** What the last check-in or change of place was answered. */
+export interface PlaceAnswer {
+  decision?: Decision;
+  refused: boolean;
+}
+
+export function VisitScreens(props: VisitScreenProps) {
+  const { view, connection, media } = props;
+  const now = useNow(15_000);
+  const [answer, setAnswer] = useState<PlaceAnswer>();
+  const [correcting, setCorrecting] = useState(false);
+  const [hungUp, setHungUp] = useState(false);
+  const [cameBack, setCameBack] = useState(false);
+  const screen = screenOf(view, { now, refused: answer?.refused === true && !correcting, hungUp, cameBack });
+
+  useEffect(() => {
+    if (!usesDevices.has(screen)) media.close();
+    if (screen === 'leftCall') setCameBack(false);
+    else if (screen !== 'call') setHungUp(false);
+  }, [screen]);
+
+  const answered = (next: PlaceAnswer) => {
+    setAnswer(next);
+    setCorrecting(false);
+  };
+  const hangUp = () => {
+    setHungUp(true);
+    setCameBack(false);
+    void connection.command('LeaveVisit');
+  };
+  switch (screen) {
+    case 'ended':
+      return <EndedScreen view={view} />;
+    case 'removed':
+      return <RemovedScreen view={view} />;
+    case 'phone':
+      return <PhoneScreen view={view} />;
+    case 'held':
+      return <HeldScreen {...props} />;
+    case 'call':
+      return <LazyCallScreen {...props} onLeave={hangUp} />;
+    case 'leftCall':
+      return <LeftCallScreen {...props} onReturn={() => {
+        setHungUp(false);
+        setCameBack(true);
+      }} />;
+    case 'waiting':
+      return <WaitingRoom {...props} hold={answer?.decision} onAnswer={answered} />;
+    case 'leftLine':
+      return <LeftLineScreen view={view} onReturn={() => setCameBack(true)} />;
+    case 'early':
+      return <EarlyScreen {...props} />;
+    case 'refused':
+      return <RefusalScreen {...props} decision={answer?.decision} onCorrect={() => setCorrecting(true)} />;
+    case 'checkIn':
+      return <CheckInFlow {...props} correcting={correcting} onAnswer={answered} />;
+    case 'guestArrival':
+      return <GuestArrival {...props} />;
+    case 'guestWaiting':
+      return <GuestWaiting {...props} onAnswer={answered} />;
+  }
+}
+
+const usesDevices = new Set<ScreenName>(['call', 'checkIn', 'early', 'guestArrival']);
