@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Telehealth.Server.Storage.Model;
@@ -10,6 +11,9 @@ internal static class ModelMaps
     public static void Map(ModelBuilder model)
     {
         model.Entity<StaffAccount>(Staff);
+        model.Entity<IdentityUserClaim<Guid>>().ToTable("StaffClaims");
+        model.Entity<IdentityUserLogin<Guid>>().ToTable("StaffLogins");
+        model.Entity<IdentityUserToken<Guid>>().ToTable("StaffTokens");
         model.Entity<Patient>(e => { e.ToTable("Patients"); e.HasIndex(p => p.ExternalId).IsUnique(); e.HasIndex(p => new { p.FamilyName, p.GivenName, p.Id }); });
         model.Entity<Clinician>(e => { e.ToTable("Clinicians"); e.HasKey(c => c.StaffId); });
         model.Entity<AuthorityRow>(e => { e.ToTable("Authorities"); e.HasIndex(a => new { a.ClinicianId, a.Sequence }).IsUnique(); });

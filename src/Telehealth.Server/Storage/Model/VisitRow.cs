@@ -31,4 +31,7 @@ internal sealed class VisitRow
 
     /// <summary>The whole visit, personal part included (<c>VisitSnapshots</c>).</summary>
     public required byte[] Snapshot { get; init; }
+
+    /// <summary>JSON of the last recorded evaluation, to be shown; null before the first.</summary>
+    public string? LastDecision { get; init; }
 }

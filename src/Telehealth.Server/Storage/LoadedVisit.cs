@@ -4,7 +4,7 @@ using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
 
-namespace Telehealth.Server.Desk;
+namespace Telehealth.Server.Storage;
 
 /// <summary>A visit as it was last committed, with what a decision and a view need from the same load.</summary>
 /// <param name="LastDecision">The last recorded evaluation, for staff to see; stored beside the visit and never a basis of another decision.</param>

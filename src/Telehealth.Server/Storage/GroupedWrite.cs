@@ -1,0 +1,48 @@
+using Telehealth.Domain;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Storage;
+
+/// <summary>One thing for the writer; shares its transaction with others, and fails alone.</summary>
+internal abstract class GroupedWrite(IReadOnlyList<RecordEntry> records)
+{
+    private int _state;
+
+    public IReadOnlyList<RecordEntry> Records { get; } = records;
+
+    /// <summary>Order inside a group: rows are locked in the same order on every node.</summary>
+    public abstract Guid Order { get; }
+
+    public TaskCompletionSource<CommitResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The writer takes it; false when the caller has given it up before.</summary>
+    public bool TryTake() => Interlocked.CompareExchange(ref _state, 1, 0) == 0;
+
+    /// <summary>The caller gives it up; false when the writer has it already.</summary>
+    public bool TryWithdraw() => Interlocked.CompareExchange(ref _state, 2, 0) == 0;
+}
+
+/// <summary>Records outside any chain.</summary>
+internal sealed class RecordWrite(IReadOnlyList<RecordEntry> records) : GroupedWrite(records)
+{
+    public override Guid Order => Guid.Empty;
+}
+
+/// <summary>A visit's next commit, conditional on what was loaded and on the facts that were used.</summary>
+internal sealed class VisitWrite(LoadedVisit before, VisitRow after, IReadOnlyList<RecordEntry> records, Fences fences, CommandRow? command, IReadOnlyList<OutboxRow> effects)
+    : GroupedWrite(records)
+{
+    public LoadedVisit Before { get; } = before;
+    public VisitRow After { get; } = after;
+    public Fences Fences { get; } = fences;
+    public CommandRow? Command { get; } = command;
+    public IReadOnlyList<OutboxRow> Effects { get; } = effects;
+    public bool IsNew => Before.Head.Seq == 0;
+    public override Guid Order => After.Id.Value;
+}
+
+/// <param name="RulesVersion">Set where the decision evaluated the law: then the rows are locked until the commit, and the rules must be these.</param>
+/// <param name="Clinicians">Every clinician whose facts were used.</param>
+internal sealed record Fences(PatientId Patient, long PatientVersion, string? RulesVersion, IReadOnlyList<ClinicianFence> Clinicians);
+
+internal readonly record struct ClinicianFence(StaffId Id, long FactsVersion);

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Telehealth.Server.Storage;
+
+/// <summary><c>telehealth migrate</c>: brings the schema up to date and leaves. On PostgreSQL with its own, more privileged connection.</summary>
+internal static class MigrateCommand
+{
+    private const string Usage =
+        """
+        usage: telehealth migrate [--ConnectionStrings:TelehealthMigrations="Host=..."]
+
+        Creates or updates the database schema, then exits. The server never changes a PostgreSQL schema by itself.
+        Connection: ConnectionStrings:TelehealthMigrations, else ConnectionStrings:Telehealth (setting, environment variable
+        ConnectionStrings__TelehealthMigrations, or argument). The server's own role needs no right to change the schema.
+        Exit code: 0 up to date, 1 failed.
+        """;
+
+    public static bool IsMeant(string[] args) => args is ["migrate", ..];
+
+    public static async Task<int> RunAsync(string[] args, IConfiguration configuration, TextWriter output, CancellationToken cancellation)
+    {
+        if (args.Any(a => a is "--help" or "-h"))
+        {
+            await output.WriteLineAsync(Usage);
+            return 0;
+        }
+
+        var target = StorageTarget.Of(
+            configuration.GetConnectionString("TelehealthMigrations") ?? configuration.GetConnectionString("Telehealth"),
+            configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new());
+        try
+        {
+            await MigrateAsync(target, output, cancellation);
+            return 0;
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        {
+            await output.WriteLineAsync($"Failed: {e.Message}");
+            return 1;
+        }
+    }
+
+    public static async Task MigrateAsync(StorageTarget target, TextWriter output, CancellationToken cancellation)
+    {
+        using var fileLock = new SqliteFileLock();
+        await using var db = Open(target, fileLock);
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToArray();
+        if (db is SqliteTelehealthDb)
+        {
+            await SqliteSchema.UpdateAsync(db, cancellation);
+        }
+        else
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+
+        await AppendOnlyTables.AssertAsync(db, cancellation);
+        await output.WriteLineAsync(pending.Length == 0 ? "The schema was up to date." : $"Applied {string.Join(", ", pending)}.");
+    }
+
+    private static TelehealthDb Open(StorageTarget target, SqliteFileLock fileLock)
+    {
+        if (target.Engine is StorageEngine.Postgres)
+        {
+            return new PostgresTelehealthDb(new DbContextOptionsBuilder<PostgresTelehealthDb>().UseNpgsql(target.ConnectionString).Options);
+        }
+
+        if (StorageTarget.SqliteFile(target.ConnectionString) is { } file)
+        {
+            fileLock.Take(file);
+        }
+
+        return new SqliteTelehealthDb(new DbContextOptionsBuilder<SqliteTelehealthDb>().UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas()).Options);
+    }
+}

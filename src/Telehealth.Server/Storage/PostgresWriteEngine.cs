@@ -1,0 +1,79 @@
+using Npgsql;
+
+namespace Telehealth.Server.Storage;
+
+/// <summary>One connection of its own; a group is one batch, which PostgreSQL runs as one transaction in one round trip.</summary>
+internal sealed class PostgresWriteEngine(DatabaseLinks links) : IWriteEngine
+{
+    private NpgsqlConnection? _connection;
+
+    public async Task<CommitResult[]> CommitAsync(IReadOnlyList<GroupedWrite> group, CancellationToken cancellation)
+    {
+        var connection = await ConnectAsync(cancellation);
+        try
+        {
+            return await RunAsync(connection, group, cancellation);
+        }
+        catch (Exception e) when (StorageFaults.MayHaveCommitted(e) && e is not PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
+        {
+            await DropAsync();
+            throw new WriteFailedException(WriteFailure.Unknown, e);
+        }
+        catch (PostgresException e)
+        {
+            throw new WriteFailedException(group.Count == 1 && StorageFaults.IsUnavailable(e) ? WriteFailure.Unavailable : WriteFailure.Statement, e);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await DropAsync();
+
+    private static async Task<CommitResult[]> RunAsync(NpgsqlConnection connection, IReadOnlyList<GroupedWrite> group, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var write in group)
+        {
+            batch.BatchCommands.Add(PostgresParameters.Command(write));
+        }
+
+        var results = new CommitResult[group.Count];
+        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+        {
+            for (var i = 0; i < results.Length; i++)
+            {
+                await reader.ReadAsync(cancellation);
+                results[i] = (CommitResult)reader.GetInt32(0);
+                await reader.NextResultAsync(cancellation);
+            }
+        }
+
+        return results;
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        if (_connection is { FullState: System.Data.ConnectionState.Open } open)
+        {
+            return open;
+        }
+
+        await DropAsync();
+        try
+        {
+            _connection = await links.Postgres.OpenConnectionAsync(cancellation);
+            return _connection;
+        }
+        catch (Exception e) when (StorageFaults.IsUnavailable(e))
+        {
+            throw new WriteFailedException(WriteFailure.Unavailable, e);
+        }
+    }
+
+    private async Task DropAsync()
+    {
+        if (_connection is { } old)
+        {
+            _connection = null;
+            await old.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.Data.Sqlite;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Storage;
+
+/// <summary>The prepared statements of one connection. What follows the conditional change of a visit runs only when it changed a row.</summary>
+internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
+{
+    private const string Facts =
+        "(SELECT facts_version FROM patients WHERE id = @patient_id) = @patient_version AND (@rules IS NULL OR (SELECT version FROM rule_set) = @rules)";
+
+    private const string Unseen = "NOT EXISTS (SELECT 1 FROM commands WHERE stream = @stream AND command_id = @command_id AND step = @step)";
+
+    private readonly SqliteStatement _begin = new(connection, "BEGIN IMMEDIATE");
+    private readonly SqliteStatement _commit = new(connection, "COMMIT");
+    private readonly SqliteStatement _rollBack = new(connection, "ROLLBACK");
+
+    private readonly SqliteStatement _update = new(connection,
+        $"""
+        UPDATE visits SET version = @version, record_seq = @record_seq, record_head = @record_head, last_record_at = @last_record_at, phase = @phase, outcome = @outcome,
+            patient_id = @patient_id, clinician_id = @clinician_id, kind = @kind, starts_at = @starts_at, planned_end = @planned_end, zone = @zone, state = @state,
+            waiting_since = @waiting_since, next_due_at = @next_due_at, snapshot = @snapshot, last_decision = @last_decision
+        WHERE id = @id AND version = @from_version AND record_seq = @from_seq AND record_head = @from_head AND {Facts} AND {Unseen}
+        """);
+
+    private readonly SqliteStatement _insert = new(connection,
+        $"""
+        INSERT INTO visits (id, version, record_seq, record_head, last_record_at, phase, outcome, patient_id, clinician_id, kind, starts_at, planned_end, zone, state,
+            waiting_since, next_due_at, snapshot, last_decision)
+        SELECT @id, @version, @record_seq, @record_head, @last_record_at, @phase, @outcome, @patient_id, @clinician_id, @kind, @starts_at, @planned_end, @zone, @state,
+            @waiting_since, @next_due_at, @snapshot, @last_decision
+        WHERE {Facts} AND {Unseen} ON CONFLICT (id) DO NOTHING
+        """);
+
+    private readonly SqliteStatement _clinicianHolds = new(connection, "SELECT 1 FROM clinicians WHERE staff_id = @id AND facts_version = @version");
+    private readonly SqliteStatement _commandSeen = new(connection, "SELECT 1 FROM commands WHERE stream = @stream AND command_id = @command_id AND step = @step");
+    private readonly SqliteStatement _factsHold = new(connection, $"SELECT 1 WHERE {Facts}");
+
+    private readonly SqliteStatement _record = new(connection,
+        """
+        INSERT INTO records (stream, seq, at, code, visit_id, patient_id, actor_kind, actor_id, participant_id, staff_id, refused, hash, bytes)
+        VALUES (@stream, @seq, @at, @code, @visit_id, @patient_id, @actor_kind, @actor_id, @participant_id, @staff_id, @refused, @hash, @bytes)
+        """);
+
+    private readonly SqliteStatement _detail = new(connection, "INSERT INTO record_details (hash, salt, plaintext) VALUES (@hash, @salt, @plaintext)");
+
+    private readonly SqliteStatement _command = new(connection,
+        "INSERT INTO commands (stream, command_id, step, body_hash, version, outcome, at) VALUES (@stream, @command_id, @step, @body_hash, @version, @answer, @at)");
+
+    private readonly SqliteStatement _effect = new(connection,
+        "INSERT INTO outbox (id, kind, visit_id, payload, created_at, due_at, state, attempts) VALUES (@id, @kind, @visit_id, @payload, @created_at, @due_at, 'Pending', 0)");
+
+    public void Begin() => _begin.Run();
+
+    public void Commit() => _commit.Run();
+
+    public void RollBack() => _rollBack.Run();
+
+    public CommitResult Run(GroupedWrite write)
+    {
+        if (write is VisitWrite visit)
+        {
+            if (!visit.Fences.Clinicians.All(f => _clinicianHolds.Any(("id", f.Id.Value), ("version", f.FactsVersion))))
+            {
+                return Seen(visit) ? CommitResult.CommandSeen : CommitResult.FenceClash;
+            }
+
+            if ((visit.IsNew ? _insert : _update).Run([.. Row(visit.After), .. Conditions(visit)]) == 0)
+            {
+                return Clash(visit);
+            }
+
+            Remember(visit);
+        }
+
+        foreach (var record in write.Records)
+        {
+            Append(record);
+        }
+
+        return CommitResult.Committed;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _insert, _clinicianHolds, _commandSeen, _factsHold, _record, _detail, _command, _effect })
+        {
+            statement.Dispose();
+        }
+    }
+
+    private bool Seen(VisitWrite visit) => _commandSeen.Any(Command(visit));
+
+    private CommitResult Clash(VisitWrite visit) =>
+        Seen(visit) ? CommitResult.CommandSeen : _factsHold.Any(FactsOf(visit)) ? CommitResult.VersionClash : CommitResult.FenceClash;
+
+    private void Remember(VisitWrite visit)
+    {
+        if (visit.Command is { } command)
+        {
+            _command.Run([.. Command(visit), ("body_hash", command.BodyHash), ("version", command.Version), ("answer", command.Outcome), ("at", Micros.Of(command.At))]);
+        }
+
+        foreach (var effect in visit.Effects)
+        {
+            _effect.Run(
+                ("id", effect.Id), ("kind", effect.Kind), ("visit_id", effect.VisitId?.Value), ("payload", effect.Payload),
+                ("created_at", Micros.Of(effect.CreatedAt)), ("due_at", Micros.Of(effect.DueAt)));
+        }
+    }
+
+    private void Append(RecordEntry entry)
+    {
+        var record = entry.Record;
+        _record.Run(
+            ("stream", record.Stream), ("seq", record.Seq), ("at", Micros.Of(record.At)), ("code", record.Code), ("visit_id", entry.VisitId), ("patient_id", entry.PatientId),
+            ("actor_kind", entry.ActorKind), ("actor_id", entry.ActorId), ("participant_id", entry.ParticipantId), ("staff_id", entry.StaffId), ("refused", entry.Refused),
+            ("hash", record.Hash), ("bytes", record.Bytes.ToArray()));
+        if (record.Detail is { } detail)
+        {
+            _detail.Run(("hash", record.Hash), ("salt", detail.Salt.ToArray()), ("plaintext", detail.Plaintext.ToArray()));
+        }
+    }
+
+    private static (string, object?)[] Row(VisitRow v) =>
+    [
+        ("id", v.Id.Value), ("version", v.Version), ("record_seq", v.RecordSeq), ("record_head", v.RecordHead), ("last_record_at", Micros.Of(v.LastRecordAt)),
+        ("phase", v.Phase.ToString()), ("outcome", v.Outcome?.ToString()), ("clinician_id", v.ClinicianId?.Value), ("kind", v.Kind.ToString()),
+        ("starts_at", Micros.Of(v.StartsAt)), ("planned_end", Micros.Of(v.PlannedEnd)), ("zone", v.Zone), ("state", v.State),
+        ("waiting_since", v.WaitingSince is { } since ? Micros.Of(since) : null), ("next_due_at", v.NextDueAt is { } due ? Micros.Of(due) : null),
+        ("snapshot", v.Snapshot), ("last_decision", v.LastDecision),
+    ];
+
+    private static (string, object?)[] Conditions(VisitWrite w) => w.IsNew
+        ? [.. FactsOf(w), .. Command(w)]
+        : [.. FactsOf(w), .. Command(w), ("from_version", w.Before.Visit.Version), ("from_seq", w.Before.Head.Seq), ("from_head", w.Before.Head.Hash)];
+
+    private static (string, object?)[] FactsOf(VisitWrite w) =>
+        [("patient_id", w.After.PatientId.Value), ("patient_version", w.Fences.PatientVersion), ("rules", w.Fences.RulesVersion)];
+
+    private static (string, object?)[] Command(VisitWrite w) =>
+        [("stream", w.Records[0].Record.Stream), ("command_id", w.Command?.CommandId), ("step", w.Command?.Step ?? 0)];
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Telehealth.Server.Storage;
+
+internal enum StorageEngine { Sqlite, Postgres }
+
+/// <summary>Settings of section <c>Storage</c>.</summary>
+internal sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>Overrides what the connection string says; normally absent.</summary>
+    public StorageEngine? Engine { get; set; }
+
+    /// <summary>Most commits that share one transaction. Default 64; 1 to 256.</summary>
+    [Range(1, 256)]
+    public int GroupMax { get; set; } = 64;
+
+    /// <summary>Seconds that a commit may wait for its turn before the caller is told UNAVAILABLE. Default 5; 1 to 60.</summary>
+    [Range(1, 60)]
+    public int WaitSeconds { get; set; } = 5;
+
+    /// <summary>Seconds that one statement may take, and that SQLite waits for a lock. Default 5; 1 to 60.</summary>
+    [Range(1, 60)]
+    public int CommandSeconds { get; set; } = 5;
+
+    /// <summary>Seconds between two looks at the outbox; a commit with effects wakes it at once. Default 2; 1 to 60.</summary>
+    [Range(1, 60)]
+    public int OutboxPollSeconds { get; set; } = 2;
+
+    /// <summary>Seconds for which a claimed effect is ours. Default 60; 10 to 600.</summary>
+    [Range(10, 600)]
+    public int OutboxClaimSeconds { get; set; } = 60;
+
+    /// <summary>Tries before an effect is given up as dead. Default 8; 1 to 20.</summary>
+    [Range(1, 20)]
+    public int OutboxAttempts { get; set; } = 8;
+}

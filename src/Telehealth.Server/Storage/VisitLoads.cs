@@ -1,0 +1,154 @@
+using System.Data.Common;
+using NodaTime;
+using Telehealth.Domain;
+using Telehealth.Domain.Licensure;
+using Telehealth.Domain.Records;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Storage;
+
+/// <summary>Reads of visits as committed, in plain SQL that both engines speak.</summary>
+internal sealed class VisitLoads(DatabaseLinks links)
+{
+    private const string Load =
+        """
+        SELECT v.version, v.record_seq, v.record_head, v.last_record_at, v.snapshot, v.last_decision,
+               p.id, p.given_name, p.family_name, p.birth_date, p.preferred_language, p.facts_version
+        FROM visits v JOIN patients p ON p.id = v.patient_id
+        """;
+
+    public Task<LoadedVisit?> FindAsync(VisitId visit, CancellationToken cancellation) => ReadAsync(
+        Load + " WHERE v.id = @id", c => Add(c, "id", visit.Value), async r => await r.ReadAsync(cancellation) ? Loaded(r) : null, cancellation);
+
+    public Task<PatientCard?> FindPatientAsync(PatientId patient, CancellationToken cancellation) => ReadAsync(
+        "SELECT id, given_name, family_name, birth_date, preferred_language, facts_version FROM patients WHERE id = @id",
+        c => Add(c, "id", patient.Value), async r => await r.ReadAsync(cancellation) ? Card(r, 0) : null, cancellation);
+
+    /// <summary>Every visit that is not Closed, or that starts in the interval.</summary>
+    public Task<List<LoadedVisit>> OpenOrStartingAsync(Interval starting, CancellationToken cancellation) => ReadAsync(
+        Load + " WHERE v.phase <> 'Closed' OR (v.starts_at >= @from AND v.starts_at < @to) ORDER BY v.starts_at, v.id",
+        c =>
+        {
+            Add(c, "from", Micros.Of(starting.Start));
+            Add(c, "to", Micros.Of(starting.End));
+        },
+        r => AllAsync(r, Loaded, cancellation), cancellation);
+
+    public Task<List<VisitId>> DueAsync(Instant now, int limit, CancellationToken cancellation) => ReadAsync(
+        "SELECT id FROM visits WHERE next_due_at <= @now ORDER BY next_due_at LIMIT @limit",
+        c =>
+        {
+            Add(c, "now", Micros.Of(now));
+            Add(c, "limit", limit);
+        },
+        r => AllAsync(r, row => new VisitId(row.GetGuid(0)), cancellation), cancellation);
+
+    public Task<List<VisitId>> OpenOfClinicianAsync(StaffId clinician, CancellationToken cancellation) => ReadAsync(
+        "SELECT id FROM visits WHERE clinician_id = @clinician AND phase <> 'Closed' ORDER BY id",
+        c => Add(c, "clinician", clinician.Value), r => AllAsync(r, row => new VisitId(row.GetGuid(0)), cancellation), cancellation);
+
+    /// <summary>A visit InProgress of each of these clinicians that has one, other than <paramref name="except"/>.</summary>
+    public async Task<List<(StaffId Clinician, VisitId Visit)>> BusyAsync(IReadOnlyCollection<StaffId> clinicians, VisitId except, CancellationToken cancellation)
+    {
+        var found = new List<(StaffId, VisitId)>();
+        foreach (var clinician in clinicians)
+        {
+            found.AddRange(await ReadAsync(
+                "SELECT clinician_id, id FROM visits WHERE phase = 'InProgress' AND clinician_id = @clinician AND id <> @except LIMIT 1",
+                c =>
+                {
+                    Add(c, "clinician", clinician.Value);
+                    Add(c, "except", except.Value);
+                },
+                r => AllAsync(r, row => (new StaffId(row.GetGuid(0)), new VisitId(row.GetGuid(1))), cancellation), cancellation));
+        }
+
+        return found;
+    }
+
+    public Task<CommandRow?> FindCommandAsync(string stream, Guid command, int step, CancellationToken cancellation) => ReadAsync(
+        "SELECT body_hash, version, outcome, at FROM commands WHERE stream = @stream AND command_id = @command AND step = @step",
+        c =>
+        {
+            Add(c, "stream", stream);
+            Add(c, "command", command);
+            Add(c, "step", step);
+        },
+        async r => await r.ReadAsync(cancellation)
+            ? new CommandRow
+            {
+                Stream = stream, CommandId = command, Step = step, BodyHash = r.GetString(0), Version = r.GetInt64(1), Outcome = r.GetString(2), At = Micros.At(r.GetInt64(3)),
+            }
+            : null,
+        cancellation);
+
+    public Task<bool> HasRecordAsync(EncodedRecord record, CancellationToken cancellation) => ReadAsync(
+        "SELECT 1 FROM records WHERE stream = @stream AND seq = @seq AND at = @at AND hash = @hash",
+        c =>
+        {
+            Add(c, "stream", record.Stream);
+            Add(c, "seq", record.Seq);
+            Add(c, "at", Micros.Of(record.At));
+            Add(c, "hash", record.Hash);
+        },
+        r => r.ReadAsync(cancellation), cancellation);
+
+    public Task<List<(VisitId Visit, long Version)>> VersionsAsync(IReadOnlyCollection<VisitId> visits, CancellationToken cancellation) => ReadAsync(
+        $"SELECT id, version FROM visits WHERE id IN ({string.Join(", ", visits.Select((_, i) => $"@v{i}"))})",
+        c =>
+        {
+            foreach (var (visit, i) in visits.Select((v, i) => (v, i)))
+            {
+                Add(c, $"v{i}", visit.Value);
+            }
+        },
+        r => AllAsync(r, row => (new VisitId(row.GetGuid(0)), row.GetInt64(1)), cancellation), cancellation);
+
+    private async Task<T> ReadAsync<T>(string sql, Action<DbCommand> bind, Func<DbDataReader, Task<T>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await links.OpenAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            bind(command);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            return await read(reader);
+        }
+        catch (Exception e) when (StorageFaults.IsUnavailable(e))
+        {
+            throw new StorageUnavailableException("The database cannot be read.", e);
+        }
+    }
+
+    private static async Task<List<T>> AllAsync<T>(DbDataReader reader, Func<DbDataReader, T> row, CancellationToken cancellation)
+    {
+        var all = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            all.Add(row(reader));
+        }
+
+        return all;
+    }
+
+    private static LoadedVisit Loaded(DbDataReader r)
+    {
+        var visit = StoredJson.ReadVisit(r.GetFieldValue<byte[]>(4));
+        var decision = r.IsDBNull(5) ? null : StoredJson.Read<LicensureDecision>(r.GetString(5));
+        return new(visit, new RecordHead(r.GetInt64(1), r.GetString(2)), Micros.At(r.GetInt64(3)), Card(r, 6), decision);
+    }
+
+    private static PatientCard Card(DbDataReader r, int first) => new(
+        new PatientId(r.GetGuid(first)), r.GetString(first + 1), r.GetString(first + 2),
+        r.IsDBNull(first + 3) ? null : LocalDate.FromDateOnly(r.GetFieldValue<DateOnly>(first + 3)),
+        r.IsDBNull(first + 4) ? null : r.GetString(first + 4), r.GetInt64(first + 5));
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+    }
+}
