@@ -32,7 +32,12 @@ public sealed record InviteParticipant(InvitedParticipant Participant) : VisitCo
 public sealed record ContinueAs(VisitId NewVisit) : VisitCommand;
 
 // Identity and check-in
-public sealed record IdentifyParticipant(ParticipantId ParticipantId, IdentityMethod Method, bool NewDevice) : VisitCommand;
+public sealed record IdentifyParticipant(ParticipantId ParticipantId, IdentityMethod Method, bool NewDevice) : VisitCommand
+{
+    /// <summary>What a guest typed as their name; goes to the event's detail. Null for everyone else.</summary>
+    public string? GuestName { get; init; }
+}
+
 public sealed record OfferedConsent(string Version, string Language, string? State, string TextHash, bool Accepted);
 
 /// <param name="CallbackPhone">Exactly one of value and decline reason for phone and emergency contact, else CHECK_IN_INCOMPLETE.</param>
