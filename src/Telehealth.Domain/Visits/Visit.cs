@@ -30,6 +30,9 @@ public sealed record Visit
     /// <summary>The Patient's, whoever stated it; null means unknown, and unknown means no.</summary>
     public LocationAttestation? Attestation { get; init; }
 
+    /// <summary>How many places were stated on this visit; never goes back, even when what was stated is taken as unknown.</summary>
+    public int AttestationsStated { get; init; }
+
     public MinorBasis? MinorBasis { get; init; }
     public bool IdentityConfirmed { get; init; }
     public bool CheckInWasRefused { get; init; }

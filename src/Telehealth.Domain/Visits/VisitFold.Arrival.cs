@@ -42,6 +42,7 @@ public static partial class VisitFold
     private static Visit Attested(Visit visit, LocationAttested e, Instant at) => (visit with
     {
         Attestation = new(e.Sequence, e.Country, e.State, e.StatedBy, at, e.HasAddress),
+        AttestationsStated = e.Sequence,
         Details = visit.Details with { Address = e.Detail?.Address, Landmark = e.Detail?.Landmark },
     }).Without(VisitAlert.AttestationAgeing);
 

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Telehealth.Domain.Licensure;
+
+namespace Telehealth.Domain.Visits;
+
+/// <summary>Where a visit asks the gate. Every start and every continuation asks afresh; no verdict is kept.</summary>
+internal static class VisitLicensure
+{
+    public static LicensureDecision Evaluate(
+        Visit visit, VisitFacts facts, StaffId? clinicianId, DecisionPurpose purpose, DecisionBasis basis, Instant expectedEnd, Instant now) =>
+        LicensureEngine.Evaluate(new()
+        {
+            Purpose = purpose,
+            Basis = basis,
+            ClinicianId = clinicianId,
+            Clinicians = Clinicians(facts.Clinic, clinicianId),
+            Attestation = visit.Attestation,
+            StartsAt = visit.StartsAt,
+            ExpectedEnd = expectedEnd,
+            PatientBirthDate = facts.Patient.BirthDate,
+            MinorBasisRecorded = visit.MinorBasis is not null,
+            ConsentGiven = visit.Patient?.Consent is not null,
+            IdentityVerified = visit.Patient is { Identified: true },
+            ServedStates = facts.Clinic.ServedStates,
+            RulesVersion = facts.Clinic.RulesVersion,
+            Policy = facts.Clinic.Policy,
+            Now = now,
+        });
+
+    public static LicensureDecision Evaluate(this Turn turn, StaffId clinician, DecisionPurpose purpose, DecisionBasis basis) =>
+        Evaluate(turn.Visit, turn.Facts, clinician, purpose, basis, ExpectedEnd(turn.Visit, turn.Now), turn.Now);
+
+    /// <summary>The later of the planned end and admit plus planned duration; never in the past, since an overrun needs its authority still.</summary>
+    public static Instant ExpectedEnd(Visit visit, Instant now) => visit.ExpectedEnd is { } end
+        ? Instant.Max(end, now)
+        : Instant.Max(visit.PlannedEnd, now + visit.Planned);
+
+    /// <summary>A continuation is the same patient, clinician and attested place, lawfully started on the same local date; all else is a start.</summary>
+    public static DecisionBasis BasisFor(Visit visit, StaffId clinician, Instant now) =>
+        visit.LawfulStartOf(clinician) is { } start && visit.Attestation is { } place
+            && start.AttestationSequence == place.Sequence && start.State == place.State
+            && !LocalMidnight.Passed(place.State, start.At, now)
+            ? DecisionBasis.Continuation
+            : DecisionBasis.Start;
+
+    /// <summary>What only the patient's own word about the place can fix, and so is worth waiting two minutes for.</summary>
+    public static bool FixableByPatient(this LicensureDecision decision) => decision.Verdict is Verdict.Hold
+        && decision.Reasons.Where(r => r.Severity is ReasonSeverity.Hold)
+            .All(r => r.Code is ReasonCode.AttestationStale or ReasonCode.LocationNotAttested);
+
+    private static ImmutableArray<ClinicianFacts> Clinicians(ClinicFacts clinic, StaffId? named) => named is { } id
+        ? clinic.Clinicians.TryGetValue(id, out var clinician) ? [clinician] : []
+        : [.. clinic.Clinicians.Values.Where(c => c.Active)];
+}
