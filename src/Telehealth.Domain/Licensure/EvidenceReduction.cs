@@ -113,6 +113,10 @@ internal static class EvidenceReduction
         if (ClinicianFinding.Best(findings) is { } best) return [best.Clinician];
 
         var seen = new HashSet<ReasonCode>();
-        return [.. findings.Where(f => f.Obstacles.Where(seen.Add).ToList() is not []).Select(f => f.Clinician)];
+        return
+        [
+            .. findings.Where(f => f.Obstacles.Where(seen.Add).ToList() is not [])
+                .Select(f => f.Clinician with { Authorities = f.Nearest is null ? [] : [f.Nearest.Authority] }),
+        ];
     }
 }

@@ -13,8 +13,9 @@ public static class LicensureEngine
     private const int AgeOfMajority = 18;
 
     /// <summary>Collects every reason and answers with the worst. Never throws: a failure is a Deny with <c>ENGINE_ERROR</c>.</summary>
-    public static LicensureDecision Evaluate(LicensureQuestion question)
+    public static LicensureDecision Evaluate(LicensureQuestion asked)
     {
+        var question = InMicroseconds(asked);
         try
         {
             return Decide(EvidenceReduction.Reduce(question), question);
@@ -53,6 +54,14 @@ public static class LicensureEngine
             Evidence = evidence,
         };
     }
+
+    private static LicensureQuestion InMicroseconds(LicensureQuestion asked) => asked with
+    {
+        Now = asked.Now.ToMicroseconds(),
+        StartsAt = asked.StartsAt.ToMicroseconds(),
+        ExpectedEnd = asked.ExpectedEnd.ToMicroseconds(),
+        Attestation = asked.Attestation is { } place ? place with { At = place.At.ToMicroseconds() } : null,
+    };
 
     private static LicensureDecision Decide(LicensureEvidence evidence, LicensureQuestion question) =>
         Replay(evidence, question.Purpose, question.Basis, question.ClinicianId, question.Now, question.RulesVersion);

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using NodaTime;
+using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Licensure;
+using Telehealth.Domain.Records;
+using Telehealth.Domain.Tests.Licensure;
+using Telehealth.Domain.Visits;
+
+namespace Telehealth.Domain.Tests.Records;
+
+/// <summary>One value of every kind of entry, always the same for the same seed.</summary>
+internal sealed class Samples(int seed)
+{
+    public static readonly VisitId Visit = new(new Guid("10000000-0000-0000-0000-000000000001"));
+    public static readonly PatientId Patient = new(new Guid("20000000-0000-0000-0000-000000000002"));
+    public static readonly Instant At = Instant.FromUtc(2026, 11, 23, 18, 0) + Duration.FromMilliseconds(1) * 123.456;
+
+    private readonly Random random = new(seed);
+
+    public static IEnumerable<Type> EventTypes { get; } =
+        typeof(VisitEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(VisitEvent))).OrderBy(t => t.Name, StringComparer.Ordinal);
+
+    public static RecordFrame Frame(VisitEntry entry, string? detail = null) => new(
+        VisitRecords.StreamOf(Visit), 7, new string('a', 64), At.ToMicroseconds(), RecordParts.CodeOf(entry),
+        new(ActorKind.Staff, Ask.Clinician.Value, "Clinician+Admin"), RecordParts.SubjectOf(entry, Visit, Patient),
+        new(VisitPhase.Waiting, 3), new(VisitPhase.InProgress, 4), RecordParts.ReasonsOf(entry), detail);
+
+    /// <summary>With every optional part set, or none.</summary>
+    public VisitEvent Event(Type type, bool full)
+    {
+        var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
+        return (VisitEvent)constructor.Invoke([.. constructor.GetParameters().Select(p => Value(p, full))]);
+    }
+
+    public VisitEvent AnyEvent() => Event(EventTypes.ElementAt(random.Next(EventTypes.Count())), random.Next(2) == 0) with { Detail = random.Next(3) == 0 ? Detail() : null };
+
+    public PersonalDetail Detail() => new()
+    {
+        Address = random.Next(2) == 0 ? null : new(Text(), Text(), Text()),
+        Landmark = random.Next(2) == 0 ? null : Text(),
+        CallbackPhone = random.Next(2) == 0 ? null : "+18015550123",
+        CallbackPhoneDeclined = random.Next(2) == 0 ? null : DeclineReason.Unsafe,
+        EmergencyContact = random.Next(2) == 0 ? null : new(Text(), Text(), Text()),
+        OthersPresent = random.Next(2) == 0 ? null : [new(Text(), "mother"), new(Text(), "interprète")],
+        PrivateSpace = random.Next(2) == 0 ? null : random.Next(2) == 0,
+        GuestName = random.Next(2) == 0 ? null : Text(),
+        Note = random.Next(2) == 0 ? null : Text(),
+    };
+
+    public GrantEntry Grant(bool full) => new(new(
+        new(Id()), ParticipantRole.Patient, new("peer", "room-7f", full ? "RM1" : null), GrantBasis.Continuation, At.ToMicroseconds()));
+
+    /// <summary>Names in any script, quotes, control characters, what HTML would escape, and beyond the first plane.</summary>
+    public string Text() => random.Next(6) switch
+    {
+        0 => "O'Neill \"Ann\" \\ <b>&amp;",
+        1 => "山田 花子",
+        2 => "نور\u200f",
+        3 => "line\nbreak\ttab\u0001\u007f\u2028",
+        4 => "👩‍⚕️ 𝔘",
+        _ => $"plain {random.Next(1_000)}",
+    };
+
+    private Guid Id()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return new(bytes);
+    }
+
+    private object? Value(ParameterInfo parameter, bool full)
+    {
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        var optional = type != parameter.ParameterType
+            || new NullabilityInfoContext().Create(parameter).ReadState is NullabilityState.Nullable;
+        return optional && !full ? null : Value(type);
+    }
+
+    private object Value(Type type) =>
+        type.IsEnum ? Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))!
+        : type == typeof(string) ? $"text{random.Next(100)}"
+        : type == typeof(int) ? random.Next(1, 90)
+        : type == typeof(bool) ? random.Next(2) == 0
+        : type == typeof(Instant) ? (At + Duration.FromSeconds(random.Next(10_000))).ToMicroseconds()
+        : type == typeof(DeviceCheck) ? new DeviceCheck(DeviceState.Ok, DeviceState.Denied, DeviceState.Missing)
+        : Activator.CreateInstance(type, Id())!;
+
+    public static LicensureDecision Allowed => Frozen(Ask.Utah);
+
+    public static LicensureDecision Denied => Frozen(Ask.InState("CA", Ask.License("CA") with { BoardStatus = BoardStatus.Suspended, VerifiedOn = null }) with
+    {
+        ConsentGiven = false, PatientBirthDate = null,
+    });
+
+    public static LicensureDecision Unknown => Frozen(Ask.Utah with { Attestation = null, Purpose = DecisionPurpose.CheckIn, ClinicianId = null });
+
+    public static LicensureDecision Faulty => Frozen(Ask.Utah with { Clinicians = default(ImmutableArray<ClinicianFacts>) });
+
+    /// <summary>Newer time-zone data must not change the samples.</summary>
+    private static LicensureDecision Frozen(LicensureQuestion question) =>
+        question.Evaluated() with { Evidence = question.Evaluated().Evidence with { TimeZoneVersion = "TZDB: sample" } };
+}
