@@ -17,11 +17,15 @@ internal static class ArrivalRules
         if (turn.Visit.Find(command.ParticipantId) is not { } person || person.State is ParticipantState.Removed) return Answer.No(RefusalCode.Invalid);
         if (!turn.Is(Standing.FrontDesk) && turn.Actor.Participant != person.Id) return Answer.No(RefusalCode.NotAllowed);
         if (!Fits(command.Method, person.Role, turn)) return Answer.No(RefusalCode.Invalid);
+        if (command.GuestName is not null && (person.Role is ParticipantRole.Patient || !Shape.Text(command.GuestName, Shape.NameLength))) return Answer.No(RefusalCode.Invalid);
         if (TooEarlyToIdentify(turn) && !turn.Is(Standing.FrontDesk)) return Answer.No(RefusalCode.TooEarly);
 
         return person.Identified && !command.NewDevice
             ? VisitDecision.Nothing
-            : Answer.Of(new ParticipantIdentified(person.Id, command.Method, command.NewDevice && person.Identified));
+            : Answer.Of(new ParticipantIdentified(person.Id, command.Method, command.NewDevice && person.Identified)
+            {
+                Detail = command.GuestName is { } name ? new() { GuestName = name } : null,
+            });
     }
 
     public static VisitDecision Decide(Turn turn, LeaveWaitingRoom command)

@@ -11,6 +11,10 @@ public sealed record Participant(ParticipantId Id, ParticipantRole Role, Partici
     public StaffId? StaffId { get; init; }
 
     public Instant? IdentifiedAt { get; init; }
+
+    /// <summary>When somebody else was found behind this person's link; links and sessions from before are void.</summary>
+    public Instant? WrongPersonAt { get; init; }
+
     public bool JoinedFromAnotherDevice { get; init; }
     public ConsentAccepted? Consent { get; init; }
     public Instant? CheckedInAt { get; init; }

@@ -86,9 +86,9 @@ public static partial class VisitFold
         visit.With(e.ParticipantId, p => p with { State = ParticipantState.Invited, WaitingSince = null }) with { PatientLeftWaitingAt = at };
 
     /// <summary>Whatever the wrong person said is no longer known; the place in line is kept for the right one.</summary>
-    private static Visit WrongPerson(Visit visit, WrongPersonReported e)
+    private static Visit WrongPerson(Visit visit, WrongPersonReported e, Instant at)
     {
-        var unknown = visit.With(e.ParticipantId, p => p with { IdentifiedAt = null, Consent = null, CheckedInAt = null, CheckInSource = null, Device = null });
+        var unknown = visit.With(e.ParticipantId, p => p with { IdentifiedAt = null, Consent = null, CheckedInAt = null, CheckInSource = null, Device = null, WrongPersonAt = at });
         return unknown with
         {
             IdentityConfirmed = false, Attestation = null, LawfulStarts = [], AdmitRequestedUntil = null,

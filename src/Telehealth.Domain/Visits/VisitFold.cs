@@ -27,7 +27,7 @@ public static partial class VisitFold
         CallbackRequested => visit with { CallbackRequestedAt = at },
         MinorBasisRecorded e => visit with { MinorBasis = e.Basis },
         IdentityConfirmed => visit with { IdentityConfirmed = true },
-        WrongPersonReported e => WrongPerson(visit, e),
+        WrongPersonReported e => WrongPerson(visit, e, at),
 
         ClinicianOpened => visit with { ClinicianOpenedAt = visit.ClinicianOpenedAt ?? at },
         PatientClaimed e => visit with { Claim = new(e.ClinicianId, at, e.Until), AdmitRequestedUntil = null, Room = new(e.VideoProvider, e.RoomName, null) },

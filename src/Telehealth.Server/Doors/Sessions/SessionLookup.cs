@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
@@ -75,6 +76,8 @@ internal sealed class SessionLookup(IServiceScopeFactory scopes, TimeProvider ti
     {
         var visitId = row.VisitId!.Value;
         if (await visits.FindAsync(visitId, cancellation) is not { Visit: var visit }) return null;
+        var person = visit.Find(row.ParticipantId!.Value);
+        if (person is null or { State: ParticipantState.Removed } || row.CreatedAt <= person.WrongPersonAt) return null;
         var ends = visit.Closing is { } closing ? Instant.Min(row.ExpiresAt, closing.At + AfterClosed) : row.ExpiresAt;
         return new Caller(Actor.OfParticipant(row.ParticipantId!.Value), row.Id, ends, visitId, row.Role);
     }
