@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Telehealth.Server.Desk;
 
 namespace Telehealth.Server.Doors;
 

@@ -11,11 +11,13 @@ internal static class Policies
     public const string Admin = "Admin";
     public const string Audit = "Audit";
     public const string CareTeam = "CareTeam";
+    public const string Participant = "Participant";
 
     public static void Configure(AuthorizationOptions options)
     {
         // Deny by default: a door that names no policy still needs a session.
         options.FallbackPolicy = options.DefaultPolicy;
+        options.AddPolicy(Participant, policy => policy.RequireClaim(CallerClaims.Participant));
         Add(options, Staff, StaffRoles.Clinician, StaffRoles.FrontDesk, StaffRoles.Admin, StaffRoles.Auditor);
         Add(options, CareTeam, StaffRoles.Clinician, StaffRoles.FrontDesk, StaffRoles.Admin);
         Add(options, Desk, StaffRoles.FrontDesk, StaffRoles.Admin);

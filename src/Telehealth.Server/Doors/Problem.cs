@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Views;
@@ -8,10 +9,13 @@ namespace Telehealth.Server.Doors;
 /// <summary>RFC 9457 with the stable <c>code</c>. Carries nothing that the caller sent.</summary>
 /// <param name="RetryAfter">Seconds.</param>
 /// <param name="Errors">Which members are wrong; names and rules, never values.</param>
+/// <param name="OpensAt">For TOO_EARLY.</param>
+/// <param name="State">State of the link, where a link was asked about; with <paramref name="Clinic"/>, so that the page can say whom to call.</param>
 /// <param name="CorrelationId">Finds the fault in the server's log.</param>
 internal sealed record Problem(
     string Type, string Title, int Status, string Detail, string Code, LicensureDecisionView? Decision = null, int? RetryAfter = null,
-    string? OpensAt = null, IReadOnlyDictionary<string, string[]>? Errors = null, string? CorrelationId = null)
+    Instant? OpensAt = null, IReadOnlyDictionary<string, string[]>? Errors = null, string? CorrelationId = null,
+    string? State = null, ClinicContact? Clinic = null)
 {
     [JsonIgnore]
     public RefusalCode? Refused { get; private init; }

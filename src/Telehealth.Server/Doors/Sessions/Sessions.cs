@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Storage.Model;
 
@@ -27,17 +28,17 @@ internal sealed class Sessions(SessionLookup lookup, IClinicDesk desk)
         return new IssuedSession(row.Id, token, row.ExpiresAt);
     }
 
-    public static IssuedSession BeginParticipant(ClinicWork work, LinkRow link, string? deviceHash)
+    public static IssuedSession BeginParticipant(ClinicWork work, VisitId visit, Participant participant, Instant expiresAt, string? deviceHash)
     {
         var token = SessionToken.Create();
         var row = new SessionRow
         {
             Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), TokenHash = SessionToken.Hash(token), Kind = SessionKind.Participant,
-            VisitId = link.VisitId, ParticipantId = link.ParticipantId, Role = link.Role, DeviceHash = deviceHash,
-            CreatedAt = work.Now, ExpiresAt = link.ExpiresAt, LastSeenAt = work.Now,
+            VisitId = visit, ParticipantId = participant.Id, Role = participant.Role, DeviceHash = deviceHash,
+            CreatedAt = work.Now, ExpiresAt = expiresAt, LastSeenAt = work.Now,
         };
         work.Db.Sessions.Add(row);
-        work.Record(new ClinicRecord("ParticipantSignedIn", Area, SubjectOf(link.VisitId, link.ParticipantId)));
+        work.Record(new ClinicRecord("ParticipantSignedIn", Area, SubjectOf(visit, participant.Id)));
         return new IssuedSession(row.Id, token, row.ExpiresAt);
     }
 
