@@ -17,7 +17,7 @@ export const en = {
   'home.patient': 'Have a visit? Open the link in your text message or e-mail.',
   'home.clinic': 'Clinic staff',
   'home.admin': 'Administration',
-  'shell.help': 'Need help now?',
+  'shell.help': 'Help now',
   'shell.notMyPhone': 'This is not my phone',
   'shell.clearedTitle': 'This device is cleared',
   'shell.clearedText': 'Nothing about the visit is kept on this device. You can close this page.',

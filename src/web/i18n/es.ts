@@ -20,7 +20,7 @@ export const es: Record<keyof typeof en, Text> = {
   'home.patient': '¿Tiene una visita? Abra el enlace de su mensaje de texto o correo electrónico.',
   'home.clinic': 'Personal de la clínica',
   'home.admin': 'Administración',
-  'shell.help': '¿Necesita ayuda ya?',
+  'shell.help': 'Ayuda ya',
   'shell.notMyPhone': 'Este no es mi teléfono',
   'shell.clearedTitle': 'Este dispositivo quedó limpio',
   'shell.clearedText': 'No queda nada de la visita en este dispositivo. Puede cerrar esta página.',

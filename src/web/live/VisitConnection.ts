@@ -78,10 +78,10 @@ export class VisitConnection {
     this.gapTimer = undefined;
     const since = snapshot || !this.state.view ? undefined : this.version;
     const answer = await this.invoke<VisitJoined>('JoinVisit', { sinceVersion: since });
-    this.joining = false;
     if (this.closed) return;
     if (answer.refusal) this.joinRefused(answer.refusal);
     else this.joined(answer);
+    this.joining = false;
     if (this.joinAgain) {
       this.joinAgain = false;
       await this.join();
@@ -93,8 +93,9 @@ export class VisitConnection {
     for (const envelope of answer.missed ?? []) this.receive(envelope);
     this.drain();
     this.set({ live: true, refusal: undefined });
-    if (answer.version > this.version) this.gapTimer ??= setTimeout(() => void this.join({ snapshot: true }), gapPatienceMs);
-    else this.watchGap();
+    const incomplete = !answer.view && answer.version > this.version;
+    if (incomplete || this.held.size > 0)
+      this.gapTimer = setTimeout(() => void this.join({ snapshot: incomplete }), gapPatienceMs);
   }
 
   private joinRefused(refusal: Refusal) {
@@ -108,10 +109,6 @@ export class VisitConnection {
     if (envelope.version <= this.version) return;
     this.held.set(envelope.version, envelope);
     this.drain();
-    this.watchGap();
-  }
-
-  private watchGap() {
     if (this.held.size > 0 && !this.joining) this.gapTimer ??= setTimeout(() => void this.join(), gapPatienceMs);
   }
 

@@ -10,7 +10,8 @@ export function LanguageSwitch() {
     <div class="languages" role="group" aria-label={t('app.language')}>
       {languages.map(({ code, name }) => (
         <button key={code} type="button" lang={code} aria-pressed={language() === code} onClick={() => setLanguage(code)}>
-          {name}
+          {code.toUpperCase()}
+          <span class="sr-only"> {name}</span>
         </button>
       ))}
     </div>

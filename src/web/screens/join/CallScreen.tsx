@@ -7,7 +7,6 @@ import { Chat } from '../shared/Chat';
 import { useUnread } from '../shared/useUnread';
 import { StillThere } from './StillThere';
 import { PlaceDialog } from './PlaceDialog';
-import { useNow } from './useNow';
 import type { VisitScreenProps } from './VisitScreens';
 
 export function CallScreen({ view, connection, media, chat, onLeave }: VisitScreenProps & { onLeave: () => void }) {
@@ -15,13 +14,12 @@ export function CallScreen({ view, connection, media, chat, onLeave }: VisitScre
   const [leaving, setLeaving] = useState(false);
   const [moved, setMoved] = useState(false);
   const unread = useUnread(chat, view.me.participantId, talking);
-  const now = useNow(20_000);
   return (
     <>
       <div class="sr-only">
         <ScreenTitle>{t('call.title')}</ScreenTitle>
       </div>
-      {view.me.role === 'Patient' && <StillThere view={view} connection={connection} now={now} onMoved={() => setMoved(true)} />}
+      {view.me.role === 'Patient' && <StillThere view={view} connection={connection} onMoved={() => setMoved(true)} />}
       <div class={`call-layout ${talking ? 'call-layout-chat' : ''}`}>
         <CallStage
           connection={connection}

@@ -21,7 +21,7 @@ export function LinkScreen({ linkToken, preview, onAgain }: Props) {
       {state === 'Expired' && <Said title={t('link.expiredTitle')} text={t('link.expiredText')} />}
       {state === 'Closed' && <Said title={t('link.closedTitle')} text={t('link.closedText')} />}
       {state === 'Locked' && <Locked linkToken={linkToken} preview={preview} onAgain={onAgain} />}
-      <CallClinic clinic={clinic} kind={state === 'TooEarly' ? 'secondary' : 'primary'} />
+      <CallClinic clinic={clinic} kind={state === 'Expired' || state === 'Closed' ? 'primary' : 'secondary'} />
       <EmergencyNote />
     </Shell>
   );

@@ -24,13 +24,15 @@ export function Shell({ clinic, wide, safety, onNotMyPhone, notice, children }: 
       <header class="join-head">
         <span class="join-clinic">{clinic?.name ?? t('app.clinicFallback')}</span>
         <LanguageSwitch />
-      </header>
-      {notice}
-      <main>{children}</main>
-      <footer class="join-foot">
-        <Button kind="quiet" icon="shield" onClick={() => setHelping(true)}>
+        <Button kind="danger" icon="shield" onClick={() => setHelping(true)}>
           {t('shell.help')}
         </Button>
+      </header>
+      <main>
+        {notice}
+        {children}
+      </main>
+      <footer class="join-foot">
         {clinic && (
           <a href={`tel:${clinic.phone}`}>
             <Icon name="phone" />

@@ -8,7 +8,8 @@ import { placeText } from './placeText';
 interface Props {
   view: VisitView;
   connection: VisitConnection;
-  now: number;
+  /** Absent: only when the server asks, not by the clock. */
+  now?: number;
   onMoved: () => void;
 }
 
@@ -27,7 +28,7 @@ export function StillThere({ view, connection, now, onMoved }: Props) {
   );
   useEffect(() => setAlerted(false), [attestedAt]);
 
-  const due = alerted || view.admitRequested !== undefined || (reaffirmDueAt !== undefined && Date.parse(reaffirmDueAt) <= now);
+  const due = alerted || view.admitRequested !== undefined || (now !== undefined && reaffirmDueAt !== undefined && Date.parse(reaffirmDueAt) <= now);
   if (!place || !due) return null;
   const still = async () => {
     setBusy(true);

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakePeer, FakeStream } from './fakePeer';
+import { PeerLink } from './PeerLink';
+import type { Signal } from './signals';
+
+interface Side {
+  link: PeerLink;
+  peer: FakePeer;
+  sent: Signal[];
+}
+
+function side(polite: boolean, gaveUp: () => void = () => undefined): Side {
+  const sent: Signal[] = [];
+  const link = new PeerLink({
+    participantId: 'other',
+    polite,
+    iceServers: [],
+    local: new MediaStream(),
+    send: (signal) => sent.push(signal),
+    changed: () => undefined,
+    gaveUp,
+  });
+  return { link, peer: FakePeer.made.at(-1) as FakePeer, sent };
+}
+
+/** Hands over everything that was said, until both are silent. */
+async function talk(a: Side, b: Side) {
+  for (let quiet = 0; quiet < 2; ) {
+    const [forB, forA] = [a.sent.splice(0), b.sent.splice(0)];
+    quiet = forA.length + forB.length === 0 ? quiet + 1 : 0;
+    await Promise.all([...forB.map((signal) => b.link.receive(signal)), ...forA.map((signal) => a.link.receive(signal))]);
+    await Promise.resolve();
+  }
+}
+
+const candidate = (name: string) => ({ candidate: { toJSON: () => ({ candidate: name }) } });
+
+describe('PeerLink', () => {
+  beforeEach(() => {
+    FakePeer.made = [];
+    vi.stubGlobal('RTCPeerConnection', FakePeer);
+    vi.stubGlobal('MediaStream', FakeStream);
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  it('is offered to by whom it greeted, and answers', async () => {
+    const [joiner, present] = [side(true), side(false)];
+    joiner.link.hello();
+    await talk(joiner, present);
+    expect(present.peer.did).toEqual(['local offer', 'remote answer']);
+    expect(joiner.peer.did).toEqual(['remote offer', 'local answer']);
+  });
+
+  it('settles on one offer when both greet at once', async () => {
+    const [polite, impolite] = [side(true), side(false)];
+    polite.link.hello();
+    impolite.link.hello();
+    await talk(polite, impolite);
+    expect([polite.peer.signalingState, impolite.peer.signalingState]).toEqual(['stable', 'stable']);
+    expect(impolite.peer.did).toEqual(['local offer', 'remote answer']);
+    expect(polite.peer.did).toEqual(['local offer', 'remote offer', 'local answer']);
+  });
+
+  it('asks for the other picture without a camera of its own', async () => {
+    const [joiner, present] = [side(true), side(false)];
+    joiner.link.hello();
+    await talk(joiner, present);
+    expect(present.peer.getTransceivers().map(({ receiver }) => receiver.track.kind)).toEqual(['audio', 'video']);
+  });
+
+  it('keeps candidates that come before the description', async () => {
+    const link = side(true);
+    const from = 'theirs';
+    const offer: Signal = { kind: 'offer', sdp: 'o', from };
+    // The offer pairs the link; a candidate is slipped in while the description is being set.
+    const early = link.link.receive({ kind: 'hello', from });
+    const kept = link.link.receive({ kind: 'candidate', candidate: { candidate: 'c1' }, from });
+    await Promise.all([early, kept]);
+    expect(link.peer.candidates).toEqual([]);
+    await link.link.receive(offer);
+    expect(link.peer.candidates).toEqual([{ candidate: 'c1' }]);
+  });
+
+  it('sends its candidates only to whom it is paired with', async () => {
+    const [joiner, present] = [side(true), side(false)];
+    joiner.link.hello();
+    await talk(joiner, present);
+    present.peer.onicecandidate?.(candidate('c2'));
+    expect(present.sent).toEqual([{ kind: 'candidate', candidate: { candidate: 'c2' }, from: present.link.id, to: joiner.link.id }]);
+    await talk(joiner, present);
+    expect(joiner.peer.candidates).toEqual([{ candidate: 'c2' }]);
+  });
+
+  it('drops what was meant for a connection that is gone', async () => {
+    const [joiner, present] = [side(true), side(false)];
+    joiner.link.hello();
+    await talk(joiner, present);
+    await joiner.link.receive({ kind: 'offer', sdp: 'late', from: present.link.id, to: 'an older one' });
+    expect(joiner.peer.did).toEqual(['remote offer', 'local answer']);
+    expect(joiner.link.isStranger({ kind: 'hello', from: 'a reloaded page' })).toBe(true);
+  });
+
+  it('tries other paths when the connection fails, and gives up after a while', () => {
+    vi.useFakeTimers();
+    const gaveUp = vi.fn();
+    const { link, peer } = side(true, gaveUp);
+    peer.becomes('connected');
+    peer.becomes('failed');
+    expect(peer.restarts).toBe(1);
+    expect(link.person.status).toBe('reconnecting');
+    vi.advanceTimersByTime(15_000);
+    expect(gaveUp).toHaveBeenCalledOnce();
+  });
+
+  it('does not give up what came back', () => {
+    vi.useFakeTimers();
+    const gaveUp = vi.fn();
+    const { link, peer } = side(true, gaveUp);
+    peer.becomes('failed');
+    peer.becomes('connected');
+    vi.advanceTimersByTime(60_000);
+    expect(gaveUp).not.toHaveBeenCalled();
+    expect(link.person.status).toBe('connected');
+  });
+});
