@@ -3,9 +3,15 @@ using Telehealth.Domain.Licensure;
 namespace Telehealth.Domain.Views;
 
 /// <summary>One plain sentence for each licensure reason.</summary>
-public static class ReasonTexts
+public static partial class ReasonTexts
 {
-    public static string Of(ReasonCode code) => code switch
+    public static string Of(ReasonCode code, TextLanguage language = TextLanguage.English) => language switch
+    {
+        TextLanguage.English => English(code),
+        TextLanguage.Spanish => Spanish(code),
+    };
+
+    private static string English(ReasonCode code) => code switch
     {
         ReasonCode.LocationNotAttested => "The patient has not said where they are.",
         ReasonCode.AttestationStale => "The patient's place was stated too long ago; ask again.",
