@@ -1,0 +1,80 @@
+using Microsoft.Playwright;
+using Telehealth.Tests.Shared;
+
+namespace Telehealth.Browser.Tests.Support;
+
+/// <summary>The real server on SQLite, Chromium with fake devices, and a clinic with one admin and one clinician licensed in Utah.</summary>
+public sealed class ClinicInBrowser : IAsyncLifetime
+{
+    public const string Password = "Correct-Horse-7-Battery";
+    public const string AdminEmail = "admin@clinic.test";
+    public const string ClinicianEmail = "ada@clinic.test";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("telehealth-browser").FullName;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private ServerProcess? _server;
+    private ClinicClient? _admin;
+
+    public Uri Address => _server!.Address;
+    public ClinicClient Admin => _admin!;
+    public string ClinicianId { get; private set; } = "";
+    public string ServerOutput => _server!.Output;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ServerProcess.StartAsync(new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ConnectionStrings:Telehealth"] = $"Data Source={Path.Combine(_folder, "clinic.db")}",
+            ["Identity:FirstAdmin:Email"] = AdminEmail,
+            ["Identity:FirstAdmin:Password"] = Password,
+            ["Clinic:Name"] = "Juniper Behavioral Health",
+            ["Clinic:Phone"] = "+1 801 555 0100",
+        });
+        _admin = await ClinicClient.SignedInAsync(Address, AdminEmail, Password);
+        ClinicianId = await _admin.AddClinicianAsync(ClinicianEmail, Password, ["UT", "ID"]);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("TELEHEALTH_CHROMIUM") ?? "/usr/bin/chromium",
+            Args =
+            [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+                "--allow-loopback-in-peer-connection", "--autoplay-policy=no-user-gesture-required",
+            ],
+        });
+    }
+
+    /// <summary>A window of its own: nothing is shared with another, as on another person's machine.</summary>
+    public async Task<IPage> OpenAsync(string path, bool phone = false, string locale = "en-US")
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address.ToString(),
+            Locale = locale,
+            TimezoneId = "America/Denver",
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 800 },
+            HasTouch = phone,
+            Permissions = ["camera", "microphone"],
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    public async Task DisposeAsync()
+    {
+        _admin?.Dispose();
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_server is not null) await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+[CollectionDefinition(nameof(ClinicInBrowser))]
+public sealed class ClinicInBrowserGroup : ICollectionFixture<ClinicInBrowser>;
