@@ -7,7 +7,7 @@ internal static class Video
 {
     /// <summary>Frames that the remote picture has shown so far; a still picture does not rise.</summary>
     public static async Task<int> RemoteFramesAsync(IPage page) => await page.EvaluateAsync<int>(
-        "(() => { const v = document.querySelector('video[data-remote]'); return v ? v.getVideoPlaybackQuality().totalVideoFrames : 0; })()");
+        "(() => { const v = [...document.querySelectorAll('video')].find(one => !one.muted); return v ? v.getVideoPlaybackQuality().totalVideoFrames : 0; })()");
 
     public static async Task AssertMovingAsync(IPage page, string whose)
     {

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+using Telehealth.Browser.Tests.Support;
+
+namespace Telehealth.Browser.Tests;
+
+[Collection(nameof(ClinicInBrowser))]
+public sealed class WaitingRoomTests(ClinicInBrowser clinic)
+{
+    [Fact]
+    public async Task A_patient_in_California_is_told_kindly_and_gets_no_way_into_the_video()
+    {
+        var visit = await clinic.Admin.ScheduleAsync(clinic.ClinicianId);
+        var patient = await PatientPage.OpenAsync(clinic, visit);
+        await patient.CheckInAsync("California", "Truckee");
+
+        await patient.SeesAsync("This visit can’t start from where you are");
+        await Assertions.Expect(patient.Page.GetByText("988").First).ToBeVisibleAsync();
+        await Assertions.Expect(patient.Page.GetByText("911").First).ToBeVisibleAsync();
+        await Screens.CheckAsync(patient.Page, "patient-refused");
+
+        var detail = await clinic.Admin.GetAsync($"/api/visits/{visit.Id}");
+        Assert.Equal("Scheduled", detail.GetProperty("phase").GetString());
+        var timeline = await clinic.Admin.GetAsync($"/api/audit/visits/{visit.Id}/timeline");
+        var records = timeline.GetProperty("items").EnumerateArray().ToList();
+        Assert.Contains(records, r => r.GetProperty("code").GetString() == "CheckInRefused");
+        Assert.Contains(records, r => r.GetProperty("reasons").EnumerateArray().Any(x => x.GetString() == "STATE_NOT_SERVED"));
+        Assert.DoesNotContain(records, r => r.GetProperty("code").GetString() == "RoomGranted");
+
+        await patient.Page.GetByRole(AriaRole.Button, new() { Name = "Ask the clinic to call me" }).ClickAsync();
+        await Assertions.Expect(patient.Page.GetByText("The clinic knows and will call you.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Reload_and_a_lost_network_keep_the_place_in_line()
+    {
+        var visit = await clinic.Admin.ScheduleAsync(clinic.ClinicianId);
+        var patient = await PatientPage.OpenAsync(clinic, visit);
+        await patient.CheckInAsync();
+        await patient.SeesAsync("You are expected");
+        var before = await WaitingSinceAsync(visit.Id);
+
+        await patient.Page.ReloadAsync();
+        await patient.SeesAsync("You are expected");
+
+        await patient.Page.Context.SetOfflineAsync(true);
+        await patient.Page.EvaluateAsync("window.dispatchEvent(new Event('offline'))");
+        await patient.Page.Context.SetOfflineAsync(false);
+        await patient.SeesAsync("You are expected");
+
+        Assert.Equal(before, await WaitingSinceAsync(visit.Id));
+    }
+
+    private async Task<string?> WaitingSinceAsync(string visit) =>
+        (await clinic.Admin.GetAsync($"/api/visits/{visit}")).GetProperty("line").GetProperty("waitingSince").GetString();
+}
