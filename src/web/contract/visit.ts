@@ -64,7 +64,7 @@ export interface Place {
 
 export interface EstimatedWait {
   minutes: number;
-  basis: 'ScheduledStart' | 'RunningVisit' | 'PeopleAhead';
+  basis: string;
 }
 
 export interface Line {

@@ -1,13 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ClinicContact } from '../../contract';
 import { t } from '../../i18n';
 import { ApiProblem } from '../../live';
-import { Button, ScreenTitle, Spinner } from '../../ui';
+import { Banner, Button, ScreenTitle, Spinner } from '../../ui';
 import { CallClinic } from './emergency';
 
 const askEveryMs = 5_000;
-const patienceMs = 30_000;
-const passing = ['SEAT_TAKEN', 'OFFLINE', 'TIMED_OUT'];
+const patienceMs = 32_000;
 
 interface Props {
   clinic: ClinicContact;
@@ -15,18 +14,28 @@ interface Props {
   onOther: (failure: unknown) => void;
 }
 
-/** The device that holds the seat said no or nothing. Staff know; the person may try again, which asks once more. */
+/** The old device has 30 s to answer; until then this one asks again by itself. */
 export function SeatTaken({ clinic, join, onOther }: Props) {
-  const [waiting, setWaiting] = useState(false);
-  const retry = async () => {
-    setWaiting(true);
-    for (const until = Date.now() + patienceMs; Date.now() < until; await pause(askEveryMs)) {
-      const failure: unknown = await join().then(() => 'joined', (thrown: unknown) => thrown);
-      if (failure === 'joined') return;
-      if (!(failure instanceof ApiProblem && passing.includes(failure.code))) return onOther(failure);
-    }
-    setWaiting(false);
-  };
+  const [round, setRound] = useState(0);
+  const [waiting, setWaiting] = useState(true);
+  useEffect(() => {
+    const until = Date.now() + patienceMs;
+    let timer: ReturnType<typeof setTimeout>;
+    let gone = false;
+    const ask = () =>
+      join().catch((failure: unknown) => {
+        if (gone) return;
+        const passing = failure instanceof ApiProblem && ['SEAT_TAKEN', 'OFFLINE', 'TIMED_OUT'].includes(failure.code);
+        if (!passing) onOther(failure);
+        else if (Date.now() < until) timer = setTimeout(() => void ask(), askEveryMs);
+        else setWaiting(false);
+      });
+    timer = setTimeout(() => void ask(), askEveryMs);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [round]);
   return (
     <>
       <ScreenTitle>{t('seat.title')}</ScreenTitle>
@@ -34,13 +43,18 @@ export function SeatTaken({ clinic, join, onOther }: Props) {
       {waiting ? (
         <Spinner label={t('seat.waiting')} />
       ) : (
-        <Button block icon="refresh" onClick={() => void retry()}>
-          {t('app.reload')}
-        </Button>
+        <Banner tone="warning" live title={t('seat.noAnswer')}>
+          <Button
+            onClick={() => {
+              setWaiting(true);
+              setRound(round + 1);
+            }}
+          >
+            {t('app.reload')}
+          </Button>
+        </Banner>
       )}
       <CallClinic clinic={clinic} />
     </>
   );
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
