@@ -1,8 +1,56 @@
-using BenchmarkDotNet.Running;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Npgsql;
+using Telehealth.Benchmarks.Cli;
+using Telehealth.Benchmarks.Compare;
+using Telehealth.Benchmarks.Floor;
+using Telehealth.Benchmarks.Load;
+using Telehealth.Benchmarks.Micro;
+using Telehealth.Benchmarks.NodePeer;
 
-namespace Telehealth.Benchmarks;
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-internal static class Program
+var rest = args.Length > 1 ? args[1..] : [];
+if (args.Length == 0 || args.Contains("--help") && args[0] != "micro" || args[0] is "help" or "-h")
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    Console.Write(Help.Text);
+    return 0;
+}
+
+try
+{
+    return args[0] switch
+    {
+        "micro" => MicroCommand.Run(rest),
+        "load" => await LoadCommand.RunAsync(rest, stop.Token),
+        "floor" => await FloorCommand.RunAsync(rest, stop.Token),
+        "peer" => await PeerCommand.RunAsync(rest, stop.Token),
+        "compare" => await CompareCommand.RunAsync(rest, stop.Token),
+        _ => throw new BenchFault($"unknown command '{args[0]}' (see --help)"),
+    };
+}
+catch (BenchFault fault)
+{
+    Console.Error.WriteLine($"error: {fault.Message}");
+    return 1;
+}
+catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException or NpgsqlException or AggregateException)
+{
+    Console.Error.WriteLine($"error: {fault.GetBaseException().Message}");
+    return 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Console.Error.WriteLine("stopped");
+    return 130;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested; // the second one ends us at once
+    stop.Cancel();
 }

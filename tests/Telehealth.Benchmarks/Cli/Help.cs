@@ -1,0 +1,39 @@
+namespace Telehealth.Benchmarks.Cli;
+
+internal static class Help
+{
+    public const string Text = """
+        Telehealth.Benchmarks COMMAND [--name value ...]
+
+        micro     BenchmarkDotNet over the pure core: decisions, fold, record encoding, projections. Its own options follow
+                  (for example: micro --filter '*Fold*').
+
+        compare   Everything, interleaved: starts a PostgreSQL of its own and, round after round, our server, the bare hub and the
+                  socket.io service; writes results/TOPIC.md.
+          --topics LIST       durable-postgres,durable-sqlite,waiting-room,many-visits (default: all)
+          --targets LIST      ours,floor,peer (default: all)
+          --rounds N          5
+          --pairs N           32 visits in progress       --waiting N  5000 patients waiting      --few N  10 others in the small clinic
+          --seconds N         10 measured                 --warmup N   5 before                   --rate N 500 actions/s
+          --hold N            15 s of idle waiting        --at-once N  128 connects in flight     --pool N 32 connections of the peer
+          --server DLL        default: src/Telehealth.Server/bin/Release/net10.0/Telehealth.Server.dll
+          --set Key=Value     a setting of our server, again and again (--set RateLimits:...=...)
+          --per-clinician N   20 waiting patients each    --parallel N 8 preparing steps at once
+          --quiet-limit N     20 % of a core by strangers, above which a run is made again, at most --attempts N (3) times
+          --results DIR       default: results beside the sources                                 --work DIR for databases
+
+        load      Loads a server that already runs, from this process; prints markdown.
+          --url http://HOST:PORT      --dialect signalr|socketio   --target NAME   --pid PID of the server, for CPU and memory
+          --population FILE|synthetic who connects; synthetic for floor and peer
+          --admin EMAIL:PASSWORD      prepares FILE through the public API when it does not exist
+          --scenario LIST             act (closed loop), rate (open loop), crowd (memory and reconnect storm), none; default act,rate
+          --out FILE                  also writes the markdown there; sizes as above: pairs waiting seconds warmup rate hold at-once
+
+        floor     Hosts the bare hub: --mode memory|postgres|sqlite [--database CONNECTION] [--port N]
+
+        peer      Installs and runs the socket.io + node-postgres service: --database CONNECTION [--port N] [--pool N]
+
+        Results and their meaning: README.md beside the sources. Nothing here is a gate of test.sh.
+
+        """;
+}

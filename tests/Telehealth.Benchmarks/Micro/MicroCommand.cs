@@ -1,0 +1,31 @@
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using Telehealth.Benchmarks.Compare;
+
+namespace Telehealth.Benchmarks.Micro;
+
+/// <summary>Hands over to BenchmarkDotNet, which looks for the project in the current folder; a run of everything renews results/micro.md.</summary>
+internal static class MicroCommand
+{
+    private static readonly Type[] All = [typeof(FoldBenchmarks), typeof(DecisionBenchmarks), typeof(EncodingBenchmarks), typeof(ProjectionBenchmarks)];
+
+    public static int Run(string[] arguments)
+    {
+        Directory.SetCurrentDirectory(Repository.BenchmarkFolder);
+        var summaries = BenchmarkSwitcher.FromTypes(All).Run(arguments).ToArray();
+        var failed = summaries.Length == 0 || summaries.Any(Failed);
+        if (!failed && summaries.Length == All.Length && !arguments.Contains("--job")) Publish(summaries);
+        return failed ? 1 : 0;
+    }
+
+    private static bool Failed(Summary summary) => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success);
+
+    private static void Publish(IEnumerable<Summary> summaries)
+    {
+        var reports = summaries.Select(summary => File.ReadAllText(
+            Directory.EnumerateFiles(summary.ResultsDirectoryPath, $"*{summary.BenchmarksCases[0].Descriptor.Type.Name}*-report-github.md").Single()));
+        File.WriteAllText(
+            Path.Combine(Repository.BenchmarkFolder, "results", "micro.md"),
+            $"# The pure core\n\n`micro --filter '*'`\n\n{string.Join('\n', reports)}");
+    }
+}
