@@ -1,23 +1,68 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
+using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Desk;
 
-/// <summary>What makes a command repeatable: the same id and body gets its first outcome, another body IDEMPOTENCY_MISMATCH.</summary>
-/// <param name="BodyHash">SHA-256 of the caller's request, without its command id.</param>
-/// <param name="Step">0, but Admit: claim 0, admit 1.</param>
-internal sealed record CommandKey(CommandId Id, string BodyHash, int Step = 0);
-
-/// <param name="Key">Null for what needs no command id (grants, timers).</param>
-/// <param name="ExpectedVersion">The caller's view of the version; a clash past it is VERSION_CONFLICT, not a retry.</param>
-internal sealed record VisitRequest(VisitId VisitId, VisitCommand Command, Actor Actor, CommandKey? Key = null, long? ExpectedVersion = null);
-
-/// <param name="Decision">What was committed now; null when <paramref name="Repeated"/>.</param>
-/// <param name="Refusal">The answer is no (its record is committed).</param>
-internal sealed record VisitOutcome(LoadedVisit Visit, VisitDecision? Decision, Refusal? Refusal, bool Repeated);
-
-/// <summary>The write path of visits: load, decide, commit, announce. There is no other.</summary>
-internal interface IVisitDesk
+/// <summary>Load, decide, commit, announce. A decision on a state that turned out old is made again; nothing is announced before COMMIT returned.</summary>
+internal sealed class VisitDesk(VisitLeases leases, VisitLoads loads, VisitAttempts attempts, IVisitAnnouncer announcer, IOptions<DeskOptions> options) : IVisitDesk
 {
-    Task<VisitOutcome> ExecuteAsync(VisitRequest request, CancellationToken cancellation);
+    public async Task<VisitOutcome> ExecuteAsync(VisitRequest request, CancellationToken cancellation)
+    {
+        using var lease = await leases.TakeAsync(request.VisitId, cancellation);
+        var freshFacts = false;
+        var clashes = 0;
+        while (clashes <= options.Value.NewDecisions)
+        {
+            var fresh = lease.Last is null;
+            if ((lease.Last ?? await LoadAsync(request, cancellation)) is not { } before)
+            {
+                return NoSuchVisit(request);
+            }
+
+            // Not trusted again unless this attempt says so: it may end in an outcome that nobody knows.
+            lease.Last = null;
+            var attempt = await attempts.TryAsync(before, request, fresh, freshFacts, cancellation);
+            switch (attempt.Verdict)
+            {
+                case AttemptVerdict.Committed:
+                    lease.Last = attempt.Visit;
+                    announcer.Enqueue(new CommittedChange(before, attempt.Visit, attempt.Decision!, request.Actor, attempt.Visit.LastRecordAt));
+                    return attempt.Outcome!;
+                case AttemptVerdict.Answered:
+                    lease.Last = before.Head.Seq == 0 ? null : before;
+                    return attempt.Outcome!;
+                case AttemptVerdict.NeedsFreshState:
+                    freshFacts = true;
+                    break;
+                case AttemptVerdict.Clashed:
+                    freshFacts |= attempt.FactsClashed;
+                    clashes++;
+                    await JitterAsync(clashes, cancellation);
+                    break;
+            }
+        }
+
+        return await ConflictAsync(request, cancellation);
+    }
+
+    private async Task<LoadedVisit?> LoadAsync(VisitRequest request, CancellationToken cancellation) =>
+        await loads.FindAsync(request.VisitId, cancellation)
+        ?? (request.Command is ScheduleVisit { PatientId: var patient } && await loads.FindPatientAsync(patient, cancellation) is { } card
+            ? new LoadedVisit(Visit.Unscheduled(request.VisitId), RecordHead.Empty, Instant.MinValue, card)
+            : null);
+
+    private async Task<VisitOutcome> ConflictAsync(VisitRequest request, CancellationToken cancellation) =>
+        await LoadAsync(request, cancellation) is { } now ? new(now, null, new Refusal(RefusalCode.VersionConflict), false) : NoSuchVisit(request);
+
+    private static VisitOutcome NoSuchVisit(VisitRequest request) => new(
+        new LoadedVisit(Visit.Unscheduled(request.VisitId), RecordHead.Empty, Instant.MinValue, new PatientCard(default, "", "", null, null, 0)),
+        null, new Refusal(RefusalCode.NotFound), false);
+
+    // Two nodes that clashed must not clash again in step. A real clock: the wait is about the database.
+    private static Task JitterAsync(int clashes, CancellationToken cancellation) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 << clashes)), TimeProvider.System, cancellation);
 }

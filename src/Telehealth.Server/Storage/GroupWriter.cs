@@ -119,7 +119,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     {
         try
         {
-            if (await _loads.HasRecordAsync(write.Records[^1].Record, _stop.Token))
+            if (write is LookAgainWrite || await HappenedAsync(write))
             {
                 write.Done.TrySetResult(CommitResult.Committed);
                 return;
@@ -145,7 +145,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         try
         {
             var result = (await _engine.CommitAsync([write], _stop.Token))[0];
-            var happened = result is not CommitResult.Committed && await _loads.HasRecordAsync(write.Records[^1].Record, _stop.Token);
+            var happened = result is not CommitResult.Committed && await HappenedAsync(write);
             write.Done.TrySetResult(happened ? CommitResult.Committed : result);
         }
         catch (WriteFailedException e)
@@ -153,6 +153,8 @@ internal sealed partial class GroupWriter : IAsyncDisposable
             throw new StorageUnavailableException("It is not known whether the change was written.", e);
         }
     }
+
+    private Task<bool> HappenedAsync(GroupedWrite write) => _loads.HasRecordAsync(write.Records[^1], _stop.Token);
 
     private static void FailAll(List<GroupedWrite> group, Exception cause)
     {

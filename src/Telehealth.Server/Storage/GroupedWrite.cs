@@ -1,14 +1,16 @@
+using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Domain.Records;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Storage;
 
 /// <summary>One thing for the writer; shares its transaction with others, and fails alone.</summary>
-internal abstract class GroupedWrite(IReadOnlyList<RecordEntry> records)
+internal abstract class GroupedWrite(IReadOnlyList<EncodedRecord> records)
 {
     private int _state;
 
-    public IReadOnlyList<RecordEntry> Records { get; } = records;
+    public IReadOnlyList<EncodedRecord> Records { get; } = records;
 
     /// <summary>Order inside a group: rows are locked in the same order on every node.</summary>
     public abstract Guid Order { get; }
@@ -23,13 +25,22 @@ internal abstract class GroupedWrite(IReadOnlyList<RecordEntry> records)
 }
 
 /// <summary>Records outside any chain.</summary>
-internal sealed class RecordWrite(IReadOnlyList<RecordEntry> records) : GroupedWrite(records)
+internal sealed class RecordWrite(IReadOnlyList<EncodedRecord> records) : GroupedWrite(records)
 {
     public override Guid Order => Guid.Empty;
 }
 
+/// <summary>When the rules of time look at a visit again, if it is still at this record.</summary>
+internal sealed class LookAgainWrite(VisitId visit, long recordSeq, Instant? at) : GroupedWrite([])
+{
+    public VisitId Visit { get; } = visit;
+    public long RecordSeq { get; } = recordSeq;
+    public Instant? At { get; } = at;
+    public override Guid Order => Visit.Value;
+}
+
 /// <summary>A visit's next commit, conditional on what was loaded and on the facts that were used.</summary>
-internal sealed class VisitWrite(LoadedVisit before, VisitRow after, IReadOnlyList<RecordEntry> records, Fences fences, CommandRow? command, IReadOnlyList<OutboxRow> effects)
+internal sealed class VisitWrite(LoadedVisit before, VisitRow after, IReadOnlyList<EncodedRecord> records, Fences fences, CommandRow? command, IReadOnlyList<OutboxRow> effects)
     : GroupedWrite(records)
 {
     public LoadedVisit Before { get; } = before;

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Telehealth.Domain.Records;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Storage;
@@ -13,16 +14,29 @@ internal static class PostgresParameters
         var command = new NpgsqlBatchCommand(sql.Text);
         foreach (var name in sql.Names)
         {
-            command.Parameters.Add(write is VisitWrite visit ? OfVisit(visit, name) ?? OfRecords(write, name) : OfRecords(write, name));
+            command.Parameters.Add(write switch
+            {
+                VisitWrite visit => OfVisit(visit, name) ?? OfRecords(write, name),
+                LookAgainWrite look => OfLook(look, name),
+                _ => OfRecords(write, name),
+            });
         }
 
         return command;
     }
 
+    private static NpgsqlParameter OfLook(LookAgainWrite w, string name) => name switch
+    {
+        "id" => Uuid(w.Visit.Value),
+        "from_seq" => Big(w.RecordSeq),
+        "next_due_at" => Big(w.At is { } at ? Micros.Of(at) : null),
+        _ => throw new InvalidOperationException($"No value is called {name}."),
+    };
+
     private static NpgsqlParameter? OfVisit(VisitWrite w, string name) => name switch
     {
         "id" => Uuid(w.After.Id.Value),
-        "stream" => Text(w.Records[0].Record.Stream),
+        "stream" => Text(w.Records[0].Stream),
         "from_version" => Big(w.Before.Visit.Version),
         "from_seq" => Big(w.Before.Head.Seq),
         "from_head" => Text(w.Before.Head.Hash),
@@ -65,26 +79,26 @@ internal static class PostgresParameters
 
     private static NpgsqlParameter OfRecords(GroupedWrite w, string name) => name switch
     {
-        "r_stream" => Array(NpgsqlDbType.Text, w.Records, r => r.Record.Stream),
-        "r_seq" => Array(NpgsqlDbType.Bigint, w.Records, r => r.Record.Seq),
-        "r_at" => Array(NpgsqlDbType.Bigint, w.Records, r => Micros.Of(r.Record.At)),
-        "r_code" => Array(NpgsqlDbType.Text, w.Records, r => r.Record.Code),
-        "r_visit" => Array(NpgsqlDbType.Uuid, w.Records, r => r.VisitId),
-        "r_patient" => Array(NpgsqlDbType.Uuid, w.Records, r => r.PatientId),
-        "r_actor_kind" => Array(NpgsqlDbType.Text, w.Records, r => r.ActorKind),
-        "r_actor" => Array(NpgsqlDbType.Uuid, w.Records, r => r.ActorId),
-        "r_participant" => Array(NpgsqlDbType.Uuid, w.Records, r => r.ParticipantId),
-        "r_staff" => Array(NpgsqlDbType.Uuid, w.Records, r => r.StaffId),
+        "r_stream" => Array(NpgsqlDbType.Text, w.Records, r => r.Stream),
+        "r_seq" => Array(NpgsqlDbType.Bigint, w.Records, r => r.Seq),
+        "r_at" => Array(NpgsqlDbType.Bigint, w.Records, r => Micros.Of(r.At)),
+        "r_code" => Array(NpgsqlDbType.Text, w.Records, r => r.Code),
+        "r_visit" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Subject.Visit?.Value),
+        "r_patient" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Subject.Patient?.Value),
+        "r_actor_kind" => Array(NpgsqlDbType.Text, w.Records, r => r.Actor.Kind.ToString()),
+        "r_actor" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Actor.Id),
+        "r_participant" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Subject.Participant?.Value),
+        "r_staff" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Subject.Staff?.Value),
         "r_refused" => Array(NpgsqlDbType.Boolean, w.Records, r => r.Refused),
-        "r_hash" => Array(NpgsqlDbType.Text, w.Records, r => r.Record.Hash),
-        "r_bytes" => Array(NpgsqlDbType.Bytea, w.Records, r => r.Record.Bytes.ToArray()),
-        "d_hash" => Array(NpgsqlDbType.Text, Sealed(w), r => r.Record.Hash),
-        "d_salt" => Array(NpgsqlDbType.Bytea, Sealed(w), r => r.Record.Detail!.Salt.ToArray()),
-        "d_plaintext" => Array(NpgsqlDbType.Bytea, Sealed(w), r => r.Record.Detail!.Plaintext.ToArray()),
+        "r_hash" => Array(NpgsqlDbType.Text, w.Records, r => r.Hash),
+        "r_bytes" => Array(NpgsqlDbType.Bytea, w.Records, r => r.Bytes.ToArray()),
+        "d_hash" => Array(NpgsqlDbType.Text, Sealed(w), r => r.Hash),
+        "d_salt" => Array(NpgsqlDbType.Bytea, Sealed(w), r => r.Detail!.Salt.ToArray()),
+        "d_plaintext" => Array(NpgsqlDbType.Bytea, Sealed(w), r => r.Detail!.Plaintext.ToArray()),
         _ => throw new InvalidOperationException($"No value is called {name}."),
     };
 
-    private static List<RecordEntry> Sealed(GroupedWrite w) => [.. w.Records.Where(r => r.Record.Detail is not null)];
+    private static List<EncodedRecord> Sealed(GroupedWrite w) => [.. w.Records.Where(r => r.Detail is not null)];
 
     private static NpgsqlParameter Text(string? value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
 

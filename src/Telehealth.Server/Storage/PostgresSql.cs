@@ -65,16 +65,21 @@ internal static class PostgresSql
         SELECT 0
         """;
 
+    private const string LookAgain =
+        "WITH moved AS (UPDATE visits SET next_due_at = @next_due_at WHERE id = @id AND record_seq = @from_seq) SELECT 0";
+
     private static readonly PositionalSql LockedUpdate = new($"WITH {LockedFacts}, {Update}, {Rest}");
     private static readonly PositionalSql PlainUpdate = new($"WITH {PlainFacts}, {Update}, {Rest}");
     private static readonly PositionalSql LockedInsert = new($"WITH {LockedFacts}, {Insert}, {Rest}");
     private static readonly PositionalSql PlainInsert = new($"WITH {PlainFacts}, {Insert}, {Rest}");
     private static readonly PositionalSql Appended = new(Append);
+    private static readonly PositionalSql LookedAgain = new(LookAgain);
 
     public static PositionalSql Of(GroupedWrite write) => write switch
     {
         VisitWrite { IsNew: true } visit => visit.Fences.RulesVersion is null ? PlainInsert : LockedInsert,
         VisitWrite visit => visit.Fences.RulesVersion is null ? PlainUpdate : LockedUpdate,
+        LookAgainWrite => LookedAgain,
         _ => Appended,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Telehealth.Domain.Records;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Storage;
@@ -47,6 +48,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private readonly SqliteStatement _command = new(connection,
         "INSERT INTO commands (stream, command_id, step, body_hash, version, outcome, at) VALUES (@stream, @command_id, @step, @body_hash, @version, @answer, @at)");
 
+    private readonly SqliteStatement _lookAgain = new(connection, "UPDATE visits SET next_due_at = @next_due_at WHERE id = @id AND record_seq = @record_seq");
+
     private readonly SqliteStatement _effect = new(connection,
         "INSERT INTO outbox (id, kind, visit_id, payload, created_at, due_at, state, attempts) VALUES (@id, @kind, @visit_id, @payload, @created_at, @due_at, 'Pending', 0)");
 
@@ -58,6 +61,11 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     public CommitResult Run(GroupedWrite write)
     {
+        if (write is LookAgainWrite look)
+        {
+            _lookAgain.Run(("id", look.Visit.Value), ("record_seq", look.RecordSeq), ("next_due_at", look.At is { } at ? Micros.Of(at) : null));
+        }
+
         if (write is VisitWrite visit)
         {
             if (!visit.Fences.Clinicians.All(f => _clinicianHolds.Any(("id", f.Id.Value), ("version", f.FactsVersion))))
@@ -83,7 +91,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _insert, _clinicianHolds, _commandSeen, _factsHold, _record, _detail, _command, _effect })
+        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _insert, _clinicianHolds, _commandSeen, _factsHold, _record, _detail, _command, _lookAgain, _effect })
         {
             statement.Dispose();
         }
@@ -109,12 +117,11 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         }
     }
 
-    private void Append(RecordEntry entry)
+    private void Append(EncodedRecord record)
     {
-        var record = entry.Record;
         _record.Run(
-            ("stream", record.Stream), ("seq", record.Seq), ("at", Micros.Of(record.At)), ("code", record.Code), ("visit_id", entry.VisitId), ("patient_id", entry.PatientId),
-            ("actor_kind", entry.ActorKind), ("actor_id", entry.ActorId), ("participant_id", entry.ParticipantId), ("staff_id", entry.StaffId), ("refused", entry.Refused),
+            ("stream", record.Stream), ("seq", record.Seq), ("at", Micros.Of(record.At)), ("code", record.Code), ("visit_id", record.Subject.Visit?.Value), ("patient_id", record.Subject.Patient?.Value),
+            ("actor_kind", record.Actor.Kind.ToString()), ("actor_id", record.Actor.Id), ("participant_id", record.Subject.Participant?.Value), ("staff_id", record.Subject.Staff?.Value), ("refused", record.Refused),
             ("hash", record.Hash), ("bytes", record.Bytes.ToArray()));
         if (record.Detail is { } detail)
         {
@@ -139,5 +146,5 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         [("patient_id", w.After.PatientId.Value), ("patient_version", w.Fences.PatientVersion), ("rules", w.Fences.RulesVersion)];
 
     private static (string, object?)[] Command(VisitWrite w) =>
-        [("stream", w.Records[0].Record.Stream), ("command_id", w.Command?.CommandId), ("step", w.Command?.Step ?? 0)];
+        [("stream", w.Records[0].Stream), ("command_id", w.Command?.CommandId), ("step", w.Command?.Step ?? 0)];
 }

@@ -18,7 +18,11 @@ internal static class StorageFeature
         services.AddSingleton<VisitLoads>();
         services.AddSingleton<GroupWriter>();
         services.AddSingleton<VisitStore>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService<StorageStart>();
+        services.AddHostedService(p => p.GetRequiredService<OutboxDispatcher>());
         if (target.Engine is StorageEngine.Sqlite)
         {
             services.AddPooledDbContextFactory<SqliteTelehealthDb>(o => Quiet(o.UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas())));

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
-using Telehealth.Domain.Visits;
 
 namespace Telehealth.Server.Storage;
 
@@ -19,10 +18,6 @@ internal static class StoredJson
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new InvalidDataException("A stored value is null.");
-
-    public static byte[] WriteVisit(Visit visit) => JsonSerializer.SerializeToUtf8Bytes(visit, Options);
-
-    public static Visit ReadVisit(byte[] bytes) => JsonSerializer.Deserialize<Visit>(bytes, Options) ?? throw new InvalidDataException("A stored visit is null.");
 
     private sealed class InstantText : JsonConverter<Instant>
     {

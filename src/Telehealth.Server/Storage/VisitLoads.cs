@@ -134,7 +134,7 @@ internal sealed class VisitLoads(DatabaseLinks links)
 
     private static LoadedVisit Loaded(DbDataReader r)
     {
-        var visit = StoredJson.ReadVisit(r.GetFieldValue<byte[]>(4));
+        var visit = VisitSnapshots.Read(r.GetFieldValue<byte[]>(4));
         var decision = r.IsDBNull(5) ? null : StoredJson.Read<LicensureDecision>(r.GetString(5));
         return new(visit, new RecordHead(r.GetInt64(1), r.GetString(2)), Micros.At(r.GetInt64(3)), Card(r, 6), decision);
     }

@@ -1,4 +1,4 @@
-using Telehealth.Domain;
+using NodaTime;
 using Telehealth.Domain.Records;
 
 namespace Telehealth.Server.Storage;
@@ -6,11 +6,13 @@ namespace Telehealth.Server.Storage;
 /// <summary>Where visits are loaded and committed: nothing else writes one.</summary>
 internal sealed class VisitStore(VisitLoads loads, GroupWriter writer)
 {
-    public static string StreamOf(VisitId visit) => $"visit:{visit}";
-
-    public Task<LoadedVisit?> FindAsync(VisitId visit, CancellationToken cancellation) => loads.FindAsync(visit, cancellation);
-
     public Task<CommitResult> CommitAsync(VisitWrite write) => writer.WriteAsync(write);
 
-    public Task AppendAsync(IReadOnlyList<EncodedRecord> records) => writer.WriteAsync(new RecordWrite([.. records.Select(RecordEntry.Of)]));
+    /// <summary>The broken connection's question: is it on disk?</summary>
+    public Task<bool> HasRecordAsync(EncodedRecord record, CancellationToken cancellation) => loads.HasRecordAsync(record, cancellation);
+
+    /// <summary>Moves when the rules of time look again; no change of the visit, and nothing if it has changed since.</summary>
+    public Task LookAgainAsync(LoadedVisit visit, Instant? at) => writer.WriteAsync(new LookAgainWrite(visit.Visit.Id, visit.Head.Seq, at));
+
+    public Task AppendAsync(IReadOnlyList<EncodedRecord> records) => writer.WriteAsync(new RecordWrite(records));
 }

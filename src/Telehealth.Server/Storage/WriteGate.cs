@@ -17,7 +17,7 @@ internal sealed class WriteGate : IDisposable
 
     public void Dispose() => _one.Dispose();
 
-    internal readonly struct Turn(SemaphoreSlim one) : IDisposable
+    internal sealed class Turn(SemaphoreSlim one) : IDisposable
     {
         public void Dispose() => one.Release();
     }

@@ -1,7 +1,94 @@
+import { useEffect } from 'preact/hooks';
+import type { Patient } from '../../contract';
+import { Banner } from '../../ui';
+import { Loaded } from '../staff/parts';
+import { navigate, usePath } from '../staff/path';
+import { Shell, type NavItem } from '../staff/Shell';
+import { StaffGate } from '../staff/StaffGate';
+import { hasRole, useStaff } from '../staff/StaffSession';
+import { say as common } from '../staff/texts';
+import { useLoad } from '../staff/useLoad';
+import { ScheduleScreen } from '../staff/visits/ScheduleScreen';
+import { AccountList } from './accounts/AccountList';
+import { ClinicianList } from './clinicians/ClinicianList';
+import { ClinicianPage } from './clinicians/ClinicianPage';
+import { LogScreen } from './log/LogScreen';
+import { TimelineScreen } from './log/TimelineScreen';
+import { Notices } from './Notices';
+import { PatientList } from './patients/PatientList';
+import { PatientPage } from './patients/PatientPage';
+import { say } from './texts';
+import { VisitList } from './visits/VisitList';
+import { VisitPage } from './visits/VisitPage';
+import { WhatIf } from './WhatIf';
+import '../../styles/admin.css';
+
 export function AdminApp() {
   return (
-    <main class="page">
-      <h1>Admin</h1>
-    </main>
+    <StaffGate area="admin" allowed={['Admin', 'Auditor']}>
+      <Admin />
+    </StaffGate>
   );
+}
+
+const areas = [
+  { key: '', title: say('nav.visits'), icon: 'calendar' },
+  { key: 'patients', title: say('nav.patients'), icon: 'user' },
+  { key: 'clinicians', title: say('nav.clinicians'), icon: 'people' },
+  { key: 'accounts', title: say('nav.accounts'), icon: 'lock' },
+  { key: 'licensure', title: say('nav.licensure'), icon: 'pin' },
+  { key: 'notices', title: say('nav.notices'), icon: 'send' },
+  { key: 'log', title: say('nav.log'), icon: 'shield' },
+] as const;
+
+function Admin() {
+  const { me } = useStaff();
+  const { parts, query } = usePath();
+  const [area = '', id, sub] = parts;
+  const admin = hasRole(me, 'Admin');
+  useEffect(() => {
+    document.title = `${say('area')} · Telehealth`;
+    // An auditor's only screen is the log.
+    if (!admin && area !== 'log') navigate('/admin/log', { replace: true });
+  }, [admin, area]);
+  const home = area === 'visits' || area === 'schedule' ? '' : area;
+  const nav: NavItem[] = areas
+    .filter(({ key }) => admin || key === 'log')
+    .map(({ key, title, icon }) => ({ to: key ? `/admin/${key}` : '/admin', title, icon, current: home === key }));
+  return (
+    <Shell area={say('area')} nav={nav} wide>
+      {admin || area === 'log' ? <Screen area={area} id={id} sub={sub} patientId={query.get('patient') ?? undefined} /> : null}
+    </Shell>
+  );
+}
+
+function Screen({ area, id, sub, patientId }: { area: string; id?: string; sub?: string; patientId?: string }) {
+  switch (area) {
+    case '':
+      return <VisitList />;
+    case 'visits':
+      return id ? <VisitPage visitId={id} key={id} /> : <VisitList />;
+    case 'schedule':
+      return patientId ? <ScheduleFor patientId={patientId} /> : <ScheduleScreen visitsPath="/admin/visits" />;
+    case 'patients':
+      return id ? <PatientPage patientId={id} key={id} /> : <PatientList />;
+    case 'clinicians':
+      return id ? <ClinicianPage clinicianId={id} key={id} /> : <ClinicianList />;
+    case 'accounts':
+      return <AccountList />;
+    case 'licensure':
+      return <WhatIf />;
+    case 'notices':
+      return <Notices />;
+    case 'log':
+      return id === 'visits' && sub ? <TimelineScreen visitId={sub} key={sub} /> : <LogScreen />;
+    default:
+      return <Banner tone="warning">{common('notFound')}</Banner>;
+  }
+}
+
+function ScheduleFor({ patientId }: { patientId: string }) {
+  const { api } = useStaff();
+  const patient = useLoad(patientId, (signal) => api.get<Patient>(`/api/patients/${patientId}`, { signal }));
+  return <Loaded state={patient}>{(loaded) => <ScheduleScreen visitsPath="/admin/visits" patient={loaded} />}</Loaded>;
 }

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Telehealth.Domain;
+using Telehealth.Domain.Visits;
+using Telehealth.Server.Storage;
+
+namespace Telehealth.Server.Desk;
+
+/// <summary>Gathers what a decision needs besides the visit.</summary>
+internal sealed class DecisionFacts(ClinicFactsCache clinic, VisitLoads loads, IPresence presence)
+{
+    public void Forget() => clinic.Forget();
+
+    public async ValueTask<(VisitFacts Facts, bool Fresh)> GatherAsync(LoadedVisit visit, VisitRequest request, bool fresh, CancellationToken cancellation)
+    {
+        var (facts, isFresh) = await clinic.GetAsync(fresh, cancellation);
+        var gathered = new VisitFacts
+        {
+            Clinic = facts,
+            Patient = new PatientFacts(visit.Patient.Id, visit.Patient.BirthDate, visit.Patient.FactsVersion),
+            Presence = presence.Of(visit.Visit.Id),
+            BusyClinicians = await BusyAsync(visit.Visit, request, cancellation),
+        };
+        return (gathered, isFresh);
+    }
+
+    // Only these may start something with a clinician who is in another visit.
+    private async ValueTask<ImmutableDictionary<StaffId, VisitId>> BusyAsync(Visit visit, VisitRequest request, CancellationToken cancellation)
+    {
+        if (request.Command is not (ClaimPatient or AdmitPatient or AcceptTransfer or TakeOver or ResumeVisit))
+        {
+            return ImmutableDictionary<StaffId, VisitId>.Empty;
+        }
+
+        var concerned = new[] { request.Actor.Staff, visit.ClinicianId, visit.Claim?.ClinicianId }.OfType<StaffId>().ToHashSet();
+        return (await loads.BusyAsync(concerned, visit.Id, cancellation)).ToImmutableDictionary(b => b.Clinician, b => b.Visit);
+    }
+}

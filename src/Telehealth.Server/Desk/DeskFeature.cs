@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Telehealth.Domain;
+using Telehealth.Domain.Visits;
+using Telehealth.Server.Storage;
+
+namespace Telehealth.Server.Desk;
+
+/// <summary>The two write paths and what drives them. After <c>AddStorage</c>, whose start-up it follows.</summary>
+internal static class DeskFeature
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DeskOptions>().Bind(configuration.GetSection(DeskOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(VisitPolicy.Default);
+        services.AddSingleton<ClinicFactsCache>();
+        services.AddSingleton<DecisionFacts>();
+        services.AddSingleton<VisitLeases>();
+        services.AddSingleton<VisitCommits>();
+        services.AddSingleton<VisitAttempts>();
+        services.AddSingleton<IVisitDesk, VisitDesk>();
+        services.AddSingleton<IVisitReader, VisitReader>();
+        services.AddSingleton<ClinicClock>();
+        services.AddSingleton<ClinicAftermath>();
+        services.AddSingleton<IClinicDesk, ClinicDesk>();
+        services.AddSingleton<IOutboxHandler, ReevaluateClinician>();
+        services.AddSingleton<Sweeper>();
+        services.TryAddSingleton<IPresence, NobodyPresent>();
+        services.TryAddSingleton<IVisitAnnouncer, NobodyListens>();
+        services.AddHostedService<RulesInForce>();
+        services.AddHostedService(p => p.GetRequiredService<Sweeper>());
+        return services;
+    }
+
+    /// <summary>A process without connections, such as one that only migrates or sweeps.</summary>
+    private sealed class NobodyPresent : IPresence
+    {
+        public PresenceFacts Of(VisitId visit) => PresenceFacts.Nobody;
+    }
+
+    private sealed class NobodyListens : IVisitAnnouncer
+    {
+        public void Enqueue(CommittedChange change)
+        {
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using NodaTime;
+using Telehealth.Domain.Records;
+using Telehealth.Domain.Visits;
+using Telehealth.Server.Storage;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Desk;
+
+/// <summary>Turns a decision into what is written: the visit's next row, its records, its fences, the remembered command and the promised effects.</summary>
+internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
+{
+    public async Task<(CommitResult Result, LoadedVisit After)> CommitAsync(
+        LoadedVisit before, VisitRequest request, VisitDecision decision, VisitFacts facts, Instant at)
+    {
+        var commit = VisitRecords.Encode(before.Visit, decision, request.Actor, at, before.Head, static () => RandomNumberGenerator.GetBytes(32));
+        var after = before with { Visit = commit.After, Head = commit.Head, LastRecordAt = at, LastDecision = decision.Evaluation ?? before.LastDecision };
+        var write = new VisitWrite(
+            before, Row(after, facts), commit.Records, FencesOf(before, decision, facts),
+            request.Key is { } key ? Remembered(key, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at));
+        var result = await store.CommitAsync(write);
+        if (result is CommitResult.Committed && write.Effects.Count > 0)
+        {
+            outbox.Wake();
+        }
+
+        return (result, after);
+    }
+
+    private static VisitRow Row(LoadedVisit after, VisitFacts facts)
+    {
+        var visit = after.Visit;
+        return new()
+        {
+            Id = visit.Id, Version = visit.Version, RecordSeq = after.Head.Seq, RecordHead = after.Head.Hash, LastRecordAt = after.LastRecordAt,
+            Phase = visit.Phase, Outcome = visit.Outcome, PatientId = visit.PatientId, ClinicianId = visit.ClinicianId, Kind = visit.Kind,
+            StartsAt = visit.StartsAt, PlannedEnd = visit.PlannedEnd, Zone = visit.Zone, State = visit.Attestation?.State,
+            WaitingSince = visit.Patient?.WaitingSince, NextDueAt = VisitTimers.NextLook(visit, facts.Clinic.Policy, after.LastRecordAt), Snapshot = VisitSnapshots.Write(visit),
+            LastDecision = after.LastDecision is { } decision ? StoredJson.Write(decision) : null,
+        };
+    }
+
+    /// <summary>Every clinician whose facts an evaluation used; none where nothing was evaluated.</summary>
+    private static Fences FencesOf(LoadedVisit before, VisitDecision decision, VisitFacts facts)
+    {
+        var evaluations = decision.Entries.OfType<EvaluationEntry>().Select(e => e.Decision).ToArray();
+        var clinicians = evaluations.SelectMany(e => e.Evidence.Clinicians).Select(c => new ClinicianFence(c.ClinicianId, c.FactsVersion)).Distinct().OrderBy(c => c.Id.Value);
+        return new(before.Patient.Id, before.Patient.FactsVersion, evaluations.Length > 0 ? facts.Clinic.RulesVersion : null, [.. clinicians]);
+    }
+
+    private static CommandRow Remembered(CommandKey key, LoadedVisit after, VisitDecision decision, Instant at) => new()
+    {
+        Stream = VisitRecords.StreamOf(after.Visit.Id), CommandId = key.Id.Value, Step = key.Step, BodyHash = key.BodyHash, Version = after.Visit.Version,
+        Outcome = FirstAnswer.Of(decision).Write(), At = at,
+    };
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Telehealth.Domain.Records;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Storage;
+
+/// <summary>Chains of records outside visits, inside the caller's transaction.</summary>
+internal static class ClinicStreams
+{
+    /// <summary>The head's row, tracked, to be moved by the caller; locked until the transaction ends.</summary>
+    public static async Task<ClinicStream> HeadAsync(TelehealthDb db, string stream, Instant now, CancellationToken cancellation)
+    {
+        if (db.ClinicStreams.Local.FirstOrDefault(s => s.Stream == stream) is { } tracked)
+        {
+            return tracked;
+        }
+
+        var found = db is PostgresTelehealthDb
+            ? await db.ClinicStreams.FromSql($"SELECT * FROM clinic_streams WHERE stream = {stream} FOR UPDATE").SingleOrDefaultAsync(cancellation)
+            : await db.ClinicStreams.SingleOrDefaultAsync(s => s.Stream == stream, cancellation);
+        return found ?? db.ClinicStreams.Add(new ClinicStream { Stream = stream, Head = RecordHead.Empty.Hash, LastAt = now }).Entity;
+    }
+
+    public static async Task AppendAsync(TelehealthDb db, EncodedRecord record, CancellationToken cancellation)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO records (stream, seq, at, code, visit_id, patient_id, actor_kind, actor_id, participant_id, staff_id, refused, hash, bytes)
+            VALUES ({record.Stream}, {record.Seq}, {Micros.Of(record.At)}, {record.Code}, {record.Subject.Visit?.Value}, {record.Subject.Patient?.Value}, {record.Actor.Kind.ToString()}, {record.Actor.Id},
+                {record.Subject.Participant?.Value}, {record.Subject.Staff?.Value}, {record.Refused}, {record.Hash}, {record.Bytes.ToArray()})
+            """,
+            cancellation);
+        if (record.Detail is { } detail)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO record_details (hash, salt, plaintext) VALUES ({record.Hash}, {detail.Salt.ToArray()}, {detail.Plaintext.ToArray()})", cancellation);
+        }
+    }
+}

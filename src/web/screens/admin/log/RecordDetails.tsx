@@ -1,0 +1,48 @@
+import type { AuditRecord } from '../../../contract';
+import { CopyText, Facts } from '../../staff/parts';
+import { utcText } from '../../staff/time';
+import { say } from '../texts';
+import { fieldsOf, reasonCode, reasonWords } from './recordText';
+
+/** Everything that one record holds, down to its exact bytes. */
+export function RecordDetails({ record }: { record: AuditRecord }) {
+  return (
+    <div class="record-details">
+      <div class="columns">
+        <Side title={say('log.before')} value={record.before} />
+        <Side title={say('log.after')} value={record.after} />
+      </div>
+      {record.reasons.length > 0 && (
+        <div>
+          <h4>{say('log.reasons')}</h4>
+          <ul class="lines">
+            {record.reasons.map((reason) => (
+              <li key={JSON.stringify(reason)}>
+                <span>{reasonWords(reason)} <code class="small">{reasonCode(reason)}</code></span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Facts
+        items={[
+          { name: say('log.when'), value: utcText(record.at) },
+          { name: say('log.stream'), value: <code class="id">{record.stream} #{record.seq}</code> },
+          ...(record.hash ? [{ name: say('log.hash'), value: <code class="id">{record.hash}</code> }] : []),
+          ...(record.prev ? [{ name: say('log.prev'), value: <code class="id">{record.prev}</code> }] : []),
+        ]}
+      />
+      {record.bytes && <CopyText id={`bytes-${record.id}`} label={say('log.bytes')} text={record.bytes} />}
+    </div>
+  );
+}
+
+function Side({ title, value }: { title: string; value?: Record<string, unknown> }) {
+  const fields = fieldsOf(value);
+  return (
+    <div>
+      <h4>{title}</h4>
+      {fields.length === 0 ? <p class="soft small">{say('log.nothing')}</p> : <Facts items={fields.map((field) => ({ name: field.name, value: <code class="id">{field.value}</code> }))} />}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { BoardRow } from '../../contract';
+import { Button, Dialog } from '../../ui';
+import { Reasons } from '../staff/parts';
+import { refusalText } from '../staff/refusals';
+import { say as common } from '../staff/texts';
+import { WhoElse } from '../staff/visits/WhoElse';
+import { say } from './texts';
+import type { AdmitControl } from './useAdmit';
+
+interface Props {
+  control: AdmitControl;
+  visit?: Pick<BoardRow, 'state' | 'startsAt' | 'durationMinutes' | 'clinician'> & { name: string; callbackPhone?: string; birthDate?: string };
+}
+
+/** Why a patient was not let in, in words, with what can be done about it. */
+export function AdmitDialog({ control, visit }: Props) {
+  const step = control.asked?.step;
+  if (!step || !control.asked || step.kind === 'admitted' || step.kind === 'requested') return null;
+  const { visitId } = control.asked;
+  const { refusal } = step;
+  const again = (anyway: boolean) => {
+    control.close();
+    void control.admit(visitId, anyway);
+  };
+  return (
+    <Dialog title={say(step.kind === 'confirm' ? 'admit.anywayTitle' : 'admit.notTitle', { name: visit?.name ?? '' })} onClose={control.close}>
+      <p>{refusalText(refusal)}</p>
+      {refusal.code === 'PATIENT_AWAY' && (
+        <>
+          <p class="soft">{say('admit.awayText')}</p>
+          {visit?.callbackPhone && <p><a href={`tel:${visit.callbackPhone}`}>{say('admit.call', { phone: visit.callbackPhone })}</a></p>}
+        </>
+      )}
+      {refusal.code === 'CLINICIAN_BUSY' && <p class="soft">{say('admit.busyText')}</p>}
+      {refusal.code === 'ALREADY_CLAIMED' && <p class="soft">{say('admit.claimedText')}</p>}
+      {refusal.code === 'VIDEO_UNAVAILABLE' && <p class="soft">{say('admit.videoText')}</p>}
+      {step.kind === 'licensure' && (
+        <>
+          {refusal.decision && <Reasons reasons={refusal.decision.reasons} />}
+          <p class="small soft">{say('admit.recorded')}</p>
+          {refusal.code === 'LICENSURE_DENIED' && (
+            <WhoElse
+              state={refusal.decision?.jurisdiction ?? visit?.state}
+              startsAt={visit?.startsAt}
+              durationMinutes={visit?.durationMinutes}
+              birthDate={visit?.birthDate}
+              except={visit?.clinician?.staffId}
+            />
+          )}
+        </>
+      )}
+      <div class="actions">
+        {step.kind === 'confirm' && <Button onClick={() => again(true)}>{say('admit.anyway')}</Button>}
+        {step.kind === 'retry' && <Button icon="refresh" onClick={() => again(false)}>{common('retry')}</Button>}
+        <Button kind={step.kind === 'confirm' || step.kind === 'retry' ? 'quiet' : 'secondary'} onClick={control.close}>
+          {say(step.kind === 'confirm' ? 'admit.keepWaiting' : 'admit.close')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import type { MinorBasis, VisitView } from '../../../contract';
+import { Badge, Banner, Button, Card, Dialog, SelectField } from '../../../ui';
+import { DecisionDetails, Facts, RefusalBanner } from '../../staff/parts';
+import { say as common } from '../../staff/texts';
+import { dayText, timeText } from '../../staff/time';
+import { WhoElse } from '../../staff/visits/WhoElse';
+import { say } from '../texts';
+import { useCommand } from '../useCommand';
+
+const bases: MinorBasis[] = ['SelfConsentByStateLaw', 'Emancipated', 'Married', 'Military', 'Emergency', 'GuardianConsented'];
+
+export function PatientPanel({ view }: { view: VisitView }) {
+  const { patient, decision, checkIn } = view;
+  if (!patient) return <p class="soft">{common('refusal.NOT_ALLOWED')}</p>;
+  const device = patient.device;
+  const word = (status: 'ok' | 'denied' | 'missing' | 'failed') => say(`patient.device.${status}`);
+  return (
+    <div class="stack">
+      <Facts
+        items={[
+          { name: say('patient.born'), value: `${dayText(patient.birthDate)} (${common('age', { count: patient.age })})` },
+          ...(patient.preferredLanguage ? [{ name: say('patient.language'), value: languageName(patient.preferredLanguage) }] : []),
+          { name: say('patient.others'), value: patient.othersPresent?.map(({ name, relationship }) => `${name} (${relationship})`).join(', ') || common('none') },
+          ...(device ? [{ name: say('patient.device'), value: say('patient.camera', { state: word(device.camera), mic: word(device.microphone), speaker: word(device.speaker) }) }] : []),
+          ...(checkIn?.checkedInAt ? [{ name: say('patient.checkedIn'), value: timeText(checkIn.checkedInAt, view.zone) }] : []),
+        ]}
+      />
+      <Identity view={view} confirmed={patient.identityConfirmed} />
+      {patient.minor && <Minor visitId={view.visitId} basis={patient.minorBasis} closed={view.phase === 'Closed'} />}
+      <Card title={say('license.title')} level={3}>
+        {decision ? <DecisionDetails decision={decision} zone={view.zone} /> : <p class="soft">{say('license.none')}</p>}
+        {decision?.verdict === 'Deny' && (
+          <WhoElse state={decision.jurisdiction} startsAt={view.startsAt} durationMinutes={view.durationMinutes} birthDate={patient.birthDate} except={view.clinician?.staffId} />
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function Identity({ view, confirmed }: { view: VisitView; confirmed: boolean }) {
+  const command = useCommand(view.visitId);
+  const [asking, setAsking] = useState(false);
+  const running = view.phase === 'InProgress' || view.phase === 'OnHold';
+  return (
+    <Card title={say('identity.title')} level={3}>
+      <RefusalBanner refusal={command.refusal} />
+      {confirmed ? <div><Badge tone="good" icon="check">{say('identity.confirmed')}</Badge></div> : <p class="soft">{say('identity.ask')}</p>}
+      {running && view.me.role === 'Clinician' && (
+        <div class="row">
+          {!confirmed && <Button kind="secondary" icon="check" busy={command.busy} onClick={() => void command.send('ConfirmIdentity')}>{say('identity.confirm')}</Button>}
+          <Button kind="danger" onClick={() => setAsking(true)}>{say('identity.wrong')}</Button>
+        </div>
+      )}
+      {asking && (
+        <Dialog title={say('identity.wrongTitle')} onClose={() => setAsking(false)}>
+          <p>{say('identity.wrongText')}</p>
+          <RefusalBanner refusal={command.refusal} />
+          <div class="actions">
+            <Button kind="danger" busy={command.busy} onClick={() => void command.send('ReportWrongPerson').then((done) => done && setAsking(false))}>{say('identity.wrongSubmit')}</Button>
+            <Button kind="quiet" onClick={() => setAsking(false)}>{common('cancel')}</Button>
+          </div>
+        </Dialog>
+      )}
+    </Card>
+  );
+}
+
+function Minor({ visitId, basis, closed }: { visitId: string; basis?: MinorBasis; closed: boolean }) {
+  const command = useCommand(visitId);
+  const [chosen, setChosen] = useState('');
+  const [error, setError] = useState<string>();
+  const record = () => (chosen ? void command.send('RecordMinorBasis', { basis: chosen }) : setError(say('minor.chooseMissing')));
+  return (
+    <Card title={say('minor.title')} level={3}>
+      <RefusalBanner refusal={command.refusal} />
+      {basis ? <p>{say('minor.recorded', { basis: say(`minor.${basis}`) })}</p> : <Banner tone="warning">{say('minor.missing')}</Banner>}
+      {!closed && !basis && (
+        <>
+          <SelectField id="minor-basis" label={say('minor.choose')} hint={say('minor.hint')} value={chosen} onValue={setChosen} empty="" error={chosen ? undefined : error} options={bases.map((value) => ({ value, label: say(`minor.${value}`) }))} />
+          <div><Button kind="secondary" busy={command.busy} onClick={record}>{say('minor.record')}</Button></div>
+        </>
+      )}
+    </Card>
+  );
+}
+
+const languageName = (code: string) => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
