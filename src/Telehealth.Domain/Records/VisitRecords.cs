@@ -14,19 +14,20 @@ public static class VisitRecords
     public static VisitCommit Encode(Visit before, VisitDecision decision, Actor actor, Instant at, RecordHead head, Func<byte[]> newSalt)
     {
         var whole = at.ToMicroseconds();
-        var kept = decision with { Entries = [.. decision.Entries.Select(Kept)] };
-        var after = before.After(kept, whole);
-        var records = ImmutableArray.CreateBuilder<EncodedRecord>(kept.Entries.Length);
+        var version = before.Version + (decision.Entries.Any(e => e is EventEntry) ? 1 : 0);
+        var records = ImmutableArray.CreateBuilder<EncodedRecord>(decision.Entries.Length);
+        var stream = StreamOf(before.Id);
         var state = before;
 
         using var writer = new CanonicalWriter();
-        foreach (var entry in kept.Entries)
+        foreach (var decided in decision.Entries)
         {
+            var entry = Kept(decided);
             var next = entry is EventEntry happened ? state.Apply(happened.Event, whole) : state;
             var detail = Seal(entry, newSalt);
             var frame = new RecordFrame(
-                StreamOf(before.Id), head.Seq + 1, head.Hash, whole, RecordParts.CodeOf(entry), RecordParts.Of(actor, after),
-                RecordParts.SubjectOf(entry, before.Id, after.PatientId), new(state.Phase, before.Version), new(next.Phase, after.Version),
+                stream, head.Seq + 1, head.Hash, whole, RecordParts.CodeOf(entry), RecordParts.Of(actor, next),
+                RecordParts.SubjectOf(entry, before.Id, next.PatientId), new(state.Phase, before.Version), new(next.Phase, version),
                 RecordParts.ReasonsOf(entry), detail is null ? null : RecordWriter.Commit(detail));
 
             records.Add(Encode(writer, frame, entry, detail));
@@ -34,7 +35,7 @@ public static class VisitRecords
             state = next;
         }
 
-        return new(after, records.MoveToImmutable(), head);
+        return new(state with { Version = version }, records.MoveToImmutable(), head);
     }
 
     public static string StreamOf(VisitId visit) => $"visit:{visit}";
