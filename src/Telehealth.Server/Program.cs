@@ -1,15 +1,21 @@
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Features.Joining;
+using Telehealth.Server.Features.Licensure;
+using Telehealth.Server.Features.Patients;
+using Telehealth.Server.Features.Scheduling;
+using Telehealth.Server.Features.Staff;
 using Telehealth.Server.Hosting;
 using Telehealth.Server.Storage;
 
+if (Commands.IsHelp(args)) return Commands.ShowHelp();
+if (MigrateCommand.IsMeant(args)) return await Commands.MigrateAsync(args);
+
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
-    Args = args,
+    Args = Commands.WithoutVerb(args),
     ContentRootPath = AppContext.BaseDirectory,
 });
-if (MigrateCommand.IsMeant(args)) return await MigrateCommand.RunAsync(args, builder.Configuration, Console.Out, CancellationToken.None);
-
 builder.WebHost.UseStaticWebAssets();
 builder.AddTelehealthLogging();
 builder.Services.AddTelehealthSettings(builder.Configuration);
@@ -18,8 +24,19 @@ builder.Services.AddStorage(builder.Configuration);
 builder.Services.AddDesk(builder.Configuration);
 builder.Services.AddDoors();
 
+builder.Services.AddScheduling();
+builder.Services.AddJoining();
+builder.Services.AddLicensure();
+builder.Services.AddPatients();
+builder.Services.AddStaff();
+
 var app = builder.Build();
 app.UseTelehealthPipeline();
+app.MapScheduling();
+app.MapJoining();
+app.MapLicensure();
+app.MapPatients();
+app.MapStaff();
 app.MapOperations();
 app.MapPages();
 await app.RunAsync();

@@ -19,4 +19,8 @@ internal sealed class VisitAccess(IVisitReader visits, IClinicDesk desk)
 
     public static bool MayKnow(Caller caller, Visit visit) =>
         (caller.VisitId is null || caller.VisitId == visit.Id) && Audience.For(visit, caller.Actor) is not null;
+
+    /// <summary>A visit's staff are its Clinician, every FrontDesk and Admin (protocol.md).</summary>
+    public static bool IsStaffOf(Caller caller, Visit visit) =>
+        caller.Actor.Is(StaffRoles.FrontDesk | StaffRoles.Admin) || (caller.Actor.Is(StaffRoles.Clinician) && visit.ClinicianId is { } own && own == caller.Actor.Staff);
 }

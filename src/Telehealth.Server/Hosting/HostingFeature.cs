@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
 
@@ -10,6 +12,7 @@ internal static class HostingFeature
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DrainState>().AddHostedService<DrainService>();
         services.AddTelehealthHealth();
+        services.AddDataProtection().PersistKeysToDbContext<TelehealthDb>();
         services.AddOpenApi();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = TimeSpan.FromSeconds(drain.Value.Seconds + 15));

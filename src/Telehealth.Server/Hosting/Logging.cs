@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Compliance.Redaction;
 using Serilog;
 using Serilog.Core;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 
@@ -21,10 +22,14 @@ internal static class Logging
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(CreateLogger(builder.Environment, canary), dispose: true);
         builder.Logging.EnableRedaction();
-        // The framework's own lines below warning print paths and queries.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        builder.Logging.AddFilter("System", LogLevel.Warning);
+        // Serilog's registration asks for everything by its own rule, which only a rule of the same kind narrows. The framework's
+        // lines below warning print paths and queries.
+        builder.Logging.AddFilter<SerilogLoggerProvider>(null, LogLevel.Information);
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter<SerilogLoggerProvider>("System", LogLevel.Warning);
+        // It warns that keys are not encrypted at rest: they stand beside what they protect, in the database.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddRedaction(redaction => redaction.SetFallbackRedactor<ErasingRedactor>());
         builder.Services.AddSingleton(canary);
         builder.Services.AddHostedService<RedactionCanary>();

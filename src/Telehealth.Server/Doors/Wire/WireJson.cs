@@ -49,6 +49,10 @@ internal static class InstantText
 {
     public static Instant Read(string text) => WireJson.Parsed(OffsetDateTimePattern.Rfc3339.Parse(text)).ToInstant();
 
+    /// <summary>Null when absent or not an instant.</summary>
+    public static Instant? TryRead(string? text) =>
+        text is not null && OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true, Value: var value } ? value.ToInstant() : null;
+
     public static string Write(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
 }
 

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Telehealth.Domain;
+using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 
 namespace Telehealth.Server.Features.Joining;
@@ -5,9 +8,13 @@ namespace Telehealth.Server.Features.Joining;
 /// <summary>How patients and guests come in: by link, with what only they know.</summary>
 internal static class JoiningFeature
 {
-    public static IServiceCollection AddJoining(this IServiceCollection services) => services
-        .AddScoped<LinkDoor>().AddScoped<WrongTries>().AddScoped<Devices>()
-        .AddScoped<PreviewLink>().AddScoped<Join>().AddScoped<AskForHelp>().AddScoped<LeaveDevice>();
+    public static IServiceCollection AddJoining(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ISeatArbiter, NobodyToAsk>();
+        return services
+            .AddScoped<LinkDoor>().AddScoped<WrongTries>().AddScoped<Devices>()
+            .AddScoped<PreviewLink>().AddScoped<Join>().AddScoped<AskForHelp>().AddScoped<LeaveDevice>();
+    }
 
     public static void MapJoining(this IEndpointRouteBuilder routes)
     {
@@ -20,5 +27,11 @@ internal static class JoiningFeature
             .AllowAnonymous().RequireRateLimiting(Limits.Join);
         join.MapPost("/sign-out", (LeaveDevice slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), http, token))
             .RequireAuthorization(Policies.Participant);
+    }
+
+    /// <summary>A process without live connections: whoever held the seat cannot be reached, so it yields.</summary>
+    private sealed class NobodyToAsk : ISeatArbiter
+    {
+        public Task<bool> AskAsync(VisitId visit, ParticipantId participant, CancellationToken cancellation) => Task.FromResult(true);
     }
 }

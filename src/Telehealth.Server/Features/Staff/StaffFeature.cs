@@ -12,7 +12,10 @@ internal static class StaffFeature
 {
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
-        services.AddIdentityCore<StaffAccount>();
+        // Identity without its own unit of work: accounts are changed inside the clinic desk's transaction (StaffAccounts).
+        services.AddScoped<IUserValidator<StaffAccount>, UserValidator<StaffAccount>>().AddScoped<IPasswordValidator<StaffAccount>, PasswordValidator<StaffAccount>>();
+        services.AddSingleton<IPasswordHasher<StaffAccount>, PasswordHasher<StaffAccount>>().AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<IdentityErrorDescriber>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountOptions>>(Configure);
         services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsCheck>();
         services.AddScoped<StaffAccounts>().AddScoped<SignIn>().AddScoped<SignOut>().AddScoped<GetSession>();

@@ -1,0 +1,34 @@
+using NodaTime;
+using Telehealth.Domain;
+using Telehealth.Domain.Licensure;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Features.Licensure;
+
+internal enum AuthorityStatus { Current, NotYetEffective, Expired, Suspended, Encumbered, Superseded }
+
+internal sealed record AuthorityItem(
+    AuthorityId Id, AuthorityKind Kind, Profession Profession, string[] Jurisdictions, string Number, string Issuer, LocalDate EffectiveOn, LocalDate ExpiresOn,
+    BoardStatus BoardStatus, LocalDate? VerifiedOn, string Source, Instant RecordedAt, AuthorityId? SupersededBy, AuthorityStatus Status)
+{
+    public static AuthorityItem Of(AuthorityRow row, IEnumerable<AuthorityRow> all, LocalDate today)
+    {
+        var newer = all.Where(a => a.Sequence > row.Sequence && Same(a, row)).MinBy(a => a.Sequence)?.Id;
+        return new AuthorityItem(
+            row.Id, row.Kind, row.Profession, row.Jurisdictions, row.Number, row.Issuer, row.EffectiveOn, row.ExpiresOn, row.BoardStatus, row.VerifiedOn,
+            row.Source, row.RecordedAt, newer, newer is not null ? AuthorityStatus.Superseded : StatusOf(row, today));
+    }
+
+    /// <summary>The same authority, seen later: same kind, profession, issuer and number.</summary>
+    private static bool Same(AuthorityRow a, AuthorityRow b) => a.Kind == b.Kind && a.Profession == b.Profession && a.Issuer == b.Issuer && a.Number == b.Number;
+
+    private static AuthorityStatus StatusOf(AuthorityRow row, LocalDate today) => row.BoardStatus switch
+    {
+        BoardStatus.Suspended or BoardStatus.Revoked => AuthorityStatus.Suspended,
+        BoardStatus.Expired => AuthorityStatus.Expired,
+        BoardStatus.Active or BoardStatus.Probation when row.ExpiresOn < today => AuthorityStatus.Expired,
+        BoardStatus.Active or BoardStatus.Probation when row.EffectiveOn > today => AuthorityStatus.NotYetEffective,
+        BoardStatus.Probation => AuthorityStatus.Encumbered,
+        BoardStatus.Active => AuthorityStatus.Current,
+    };
+}

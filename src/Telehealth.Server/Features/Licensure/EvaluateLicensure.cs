@@ -1,0 +1,61 @@
+using NodaTime;
+using Telehealth.Domain;
+using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Licensure;
+using Telehealth.Domain.Views;
+using Telehealth.Domain.Visits;
+using Telehealth.Server.Desk;
+using Telehealth.Server.Doors;
+
+namespace Telehealth.Server.Features.Licensure;
+
+internal sealed record StatedPlace(string Country, string? State = null);
+
+/// <param name="Profession">As if the clinician acted in this profession; theirs when absent.</param>
+/// <param name="StartsAt">Now when absent.</param>
+internal sealed record EvaluateRequest(
+    StaffId ClinicianId, StatedPlace Location, Profession? Profession = null, LocalDate? BirthDate = null, Instant? StartsAt = null, int DurationMinutes = 30);
+
+/// <summary>What would the gate say? The same engine on the same facts, recorded as a dry run.</summary>
+internal sealed class EvaluateLicensure(ClinicFactsCache facts, IClinicDesk desk, TimeProvider time)
+{
+    public async Task<Answer<LicensureDecisionView>> HandleAsync(Caller caller, EvaluateRequest request, CancellationToken cancellation)
+    {
+        var check = new Check()
+            .That(request.Location.Country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'], "location.country", "ISO 3166-1 alpha-2")
+            .That(request.Location.State is null || (request.Location.Country == "US" && StateZones.States.Contains(request.Location.State)), "location.state", "an upper-case USPS code, with US")
+            .That(request.DurationMinutes is >= 5 and <= 480, "durationMinutes", "5 to 480");
+        if (check.Problem is { } problem) return problem;
+        var (clinic, _) = await facts.GetAsync(fresh: true, cancellation);
+        if (!clinic.Clinicians.TryGetValue(request.ClinicianId, out var clinician)) return RefusalCode.NotFound;
+
+        var decision = LicensureEngine.Evaluate(QuestionOf(request, clinic, clinician, time.Now()));
+        await RecordAsync(caller, decision, cancellation);
+        return LicensureDecisionView.Of(decision)!;
+    }
+
+    private static LicensureQuestion QuestionOf(EvaluateRequest request, ClinicFacts clinic, ClinicianFacts clinician, Instant now)
+    {
+        var startsAt = request.StartsAt ?? now;
+        return new LicensureQuestion
+        {
+            Purpose = DecisionPurpose.DryRun, Basis = DecisionBasis.Start, ClinicianId = clinician.Id,
+            Clinicians = [clinician with { Profession = request.Profession ?? clinician.Profession }],
+            Attestation = new LocationAttestation(1, request.Location.Country, request.Location.State, StatedBy.ByStaff, now, false),
+            StartsAt = startsAt, ExpectedEnd = startsAt + Duration.FromMinutes(request.DurationMinutes), PatientBirthDate = request.BirthDate,
+            MinorBasisRecorded = true, ConsentGiven = true, IdentityVerified = true, ServedStates = clinic.ServedStates,
+            RulesVersion = clinic.RulesVersion, Policy = clinic.Policy, Now = now,
+        };
+    }
+
+    private Task RecordAsync(Caller caller, LicensureDecision decision, CancellationToken cancellation)
+    {
+        var after = new Dictionary<string, object?>
+        {
+            ["purpose"] = decision.Purpose.ToString(), ["verdict"] = decision.Verdict.ToString(), ["jurisdiction"] = decision.Jurisdiction,
+            ["authority"] = decision.AuthorityId?.ToString(), ["rules"] = decision.RulesVersion, ["startsAt"] = Doors.Wire.InstantText.Write(decision.Evidence.StartsAt),
+        };
+        var subject = new Dictionary<string, string> { ["staff"] = decision.ClinicianId!.Value.ToString() };
+        return desk.AppendAsync(caller.Actor, new ClinicRecord("LicensureDryRun", "reads", subject, after, [.. decision.Reasons.Select(r => r.Code.ToWire())]), cancellation);
+    }
+}

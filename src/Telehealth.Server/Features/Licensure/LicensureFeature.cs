@@ -1,0 +1,22 @@
+using Telehealth.Domain;
+using Telehealth.Server.Desk;
+using Telehealth.Server.Doors;
+
+namespace Telehealth.Server.Features.Licensure;
+
+/// <summary>Authority records, and asking the gate without opening it.</summary>
+internal static class LicensureFeature
+{
+    public static IServiceCollection AddLicensure(this IServiceCollection services) =>
+        services.AddScoped<AddAuthority>().AddScoped<ListAuthorities>().AddScoped<EvaluateLicensure>();
+
+    public static void MapLicensure(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/clinicians/{id:guid}/authorities", (Guid id, ListAuthorities slice, CancellationToken token) => slice.HandleAsync(new StaffId(id), token))
+            .RequireAuthorization(Policies.Staff);
+        routes.MapPost("/api/clinicians/{id:guid}/authorities", (Guid id, NewAuthority body, AddAuthority slice, HttpContext http, CancellationToken token) =>
+            slice.HandleAsync(new StaffId(id), body, http, token)).RequireAuthorization(Policies.Admin);
+        routes.MapPost("/api/licensure/evaluate", (EvaluateRequest body, EvaluateLicensure slice, HttpContext http, CancellationToken token) =>
+            slice.HandleAsync(http.User.ToCaller(), body, token)).RequireAuthorization(Policies.Staff);
+    }
+}

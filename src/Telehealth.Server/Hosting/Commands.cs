@@ -1,0 +1,36 @@
+using Telehealth.Server.Storage;
+
+namespace Telehealth.Server.Hosting;
+
+/// <summary>The verbs of the program: <c>serve</c> (also without a word), <c>migrate</c>, <c>--help</c>.</summary>
+internal static class Commands
+{
+    private const string Help =
+        """
+        usage: telehealth [serve] [--Key=Value ...]
+               telehealth migrate [--help]
+
+        serve     runs the server (the default). Addresses: ASPNETCORE_URLS, or --urls=http://0.0.0.0:8080
+        migrate   creates or updates the database schema, then exits (PostgreSQL; SQLite does it by itself)
+
+        Settings are keys of appsettings.json, which explains each of them; environment variables (Clinic__Name) and
+        arguments (--Clinic:Name=...) override it.
+        """;
+
+    public static bool IsHelp(string[] args) => args is ["--help" or "-h" or "help", ..];
+
+    public static int ShowHelp()
+    {
+        Console.Out.WriteLine(Help);
+        return 0;
+    }
+
+    public static string[] WithoutVerb(string[] args) => args is ["serve", .. var rest] ? rest : args;
+
+    public static async Task<int> MigrateAsync(string[] args)
+    {
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args[1..]).Build();
+        return await MigrateCommand.RunAsync(args, configuration, Console.Out, CancellationToken.None);
+    }
+}
