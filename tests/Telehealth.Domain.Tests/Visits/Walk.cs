@@ -1,0 +1,143 @@
+using CsCheck;
+using NodaTime;
+using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Visits;
+using static Telehealth.Domain.Tests.Visits.Cast;
+
+namespace Telehealth.Domain.Tests.Visits;
+
+/// <summary>One step of a random history: the clock turns, the world changes, somebody asks for something.</summary>
+internal sealed record Step(Duration Turn, WorldChange World, Actor Actor, VisitCommand Command);
+
+internal enum WorldChange { None, PatientComes, PatientGoes, AdaComes, AdaGoes, GuestComes, AllGo, AdaLosesUtah, AdaRegains, BenLosesUtah, BenRegains, Forgetting }
+
+/// <summary>Random histories: by anybody, in any order, rubbish included, but leaning towards what makes a visit go on.</summary>
+internal static class Walk
+{
+    private static readonly ParticipantId[] People = [Patient, AdaIn, BenIn, CydIn, Guardian, Interpreter, new(Id(0x98))];
+    private static readonly Actor[] Actors = [ThePatient, DrAda, DrBen, DrCyd, FrontDesk, Admin, TheGuardian, TheInterpreter, Auditor, Stranger, Actor.System, Actor.VideoProvider];
+    private static readonly string?[] States = ["UT", "UT", "UT", "ID", "CA", null];
+
+    private static readonly Gen<ParticipantId> Person = Gen.OneOf(People);
+    private static readonly Gen<StaffId> Staff = Gen.OneOf(Ada, Ben, Cyd, Desk);
+    private static readonly Gen<StatedBy> By = Gen.OneOf(StatedBy.Patient, StatedBy.Patient, StatedBy.Guardian, StatedBy.ByStaff, (StatedBy)9);
+    private static readonly Gen<StatedLocation> Place = Gen.OneOf(
+        Gen.OneOf(States).Select(s => In(s)), Gen.OneOf(In(null, "CA"), In("ut"), In(""), In("ZZ"), In("UT", "MX"), null!));
+
+    public static Gen<Step> Any { get; } = Gen.Frequency(
+        (3, Gen.Select(Clock, World, Gen.OneOf(Actors), Anything, (t, w, a, c) => new Step(t, w, a, c))),
+        (7, Gen.Select(Clock, World, Gen.OneOf(Likely), (t, w, l) => new Step(t, w, l.Actor, l.Command))));
+
+    private static Gen<Duration> Clock => Gen.Frequency(
+        (24, Gen.Int[0, 40].Select(s => Duration.FromSeconds(s))),
+        (6, Gen.Int[1, 12].Select(m => Duration.FromMinutes(m))),
+        (1, Gen.Int[20, 400].Select(m => Duration.FromMinutes(m))));
+
+    private static Gen<WorldChange> World => Gen.Frequency(
+        (30, Gen.Const(WorldChange.None)),
+        (6, Gen.OneOf(WorldChange.PatientComes, WorldChange.AdaComes)),
+        (2, Gen.OneOf(WorldChange.AdaRegains, WorldChange.BenRegains)),
+        (2, Gen.Enum<WorldChange>()));
+
+    /// <summary>How far the visit is brought before chance takes over: booked, waiting, admitted, held.</summary>
+    public static IEnumerable<Step> Opening(int stage)
+    {
+        var quick = Duration.FromSeconds(30);
+        if (stage >= 1) yield return new(Duration.FromMinutes(15), WorldChange.PatientComes, ThePatient, new IdentifyParticipant(Patient, IdentityMethod.BirthDate, false));
+        if (stage >= 1) yield return new(quick, WorldChange.None, ThePatient, GoodCheckIn);
+        if (stage >= 2) yield return new(quick, WorldChange.AdaComes, DrAda, Claim(AdaIn));
+        if (stage >= 2) yield return new(quick, WorldChange.None, DrAda, new AdmitPatient(null, false));
+        if (stage >= 3) yield return new(quick, WorldChange.None, DrAda, new HoldVisit());
+    }
+
+    /// <summary>Commands from those who would send them.</summary>
+    private static Gen<(Actor Actor, VisitCommand Command)>[] Likely =>
+    [
+        From(ThePatient, Gen.Const<VisitCommand>(new IdentifyParticipant(Patient, IdentityMethod.BirthDate, false))),
+        From(ThePatient, CheckIn), From(ThePatient, CheckIn), From(FrontDesk, CheckIn), From(TheGuardian, CheckIn),
+        From(ThePatient, Moves), From(ThePatient, Moves),
+        From(ThePatient, Gen.Const<VisitCommand>(new ReaffirmLocation(StatedBy.Patient))),
+        From(DrAda, Admits(AdaIn)), From(DrAda, Admits(AdaIn)), From(DrAda, Admits(AdaIn)), From(DrBen, Admits(BenIn)), From(DrCyd, Admits(CydIn)),
+        From(ThePatient, Gen.Const<VisitCommand>(new GetRoomGrant())), From(DrAda, Gen.Const<VisitCommand>(new GetRoomGrant())),
+        From(TheInterpreter, Guests), From(TheGuardian, Guests), From(TheGuardian, Guardians),
+        From(DrAda, InVisit), From(DrAda, InVisit), From(DrBen, InVisit),
+        From(DrBen, Gen.OneOf<VisitCommand>(new AcceptTransfer(BenIn), new TakeOver(BenIn), new DeclineTransfer())),
+        From(FrontDesk, Front), From(DrAda, Gen.OneOf<VisitCommand>(new OpenVisit(), new ConfirmIdentity(), new RecordMinorBasis(MinorBasis.Emergency))),
+        From(Actor.System, Gen.Const<VisitCommand>(new ApplyRulesOfTime())), From(Actor.System, Gen.Const<VisitCommand>(new ApplyRulesOfTime())),
+        From(Actor.System, Gen.Const<VisitCommand>(new ReevaluateLicensure())),
+        From(ThePatient, Safety), From(FrontDesk, Safety),
+        From(DrAda, Rarely(Closing)), From(Admin, Rarely(Closing)), From(FrontDesk, Rarely(Closing)),
+    ];
+
+    private static Gen<VisitCommand> Anything => Gen.OneOf(
+        CheckIn, Moves, Admits(BenIn), Guests, Guardians, InVisit, Front, Safety, Rarely(Closing), Rubbish,
+        By.Select(b => (VisitCommand)new ReaffirmLocation(b)), Gen.OneOf<VisitCommand>(
+            new GetRoomGrant(), new LeaveVisit(), new OpenVisit(), new OpenWaitingRoom(), new RequestCallback(), new ReportWrongPerson(), new ConfirmIdentity(),
+            new ApplyRulesOfTime(), new ReevaluateLicensure(), new LeaveWaitingRoom(LeaveReason.Other), new TakeOver(CydIn), new AcceptTransfer(CydIn), new DeclineTransfer()));
+
+    private static Gen<VisitCommand> CheckIn => Gen.Select(Place, By, Gen.Int[0, 9], (place, by, flaw) => (VisitCommand)(flaw switch
+    {
+        0 => GoodCheckIn with { Location = place, StatedBy = by, Consent = GoodConsent with { Accepted = false } },
+        1 => GoodCheckIn with { Location = place, StatedBy = by, CallbackPhone = null },
+        2 => GoodCheckIn with { Location = place, StatedBy = by, EmergencyContactDeclined = DeclineReason.Other },
+        3 => GoodCheckIn with { Location = place, StatedBy = by, Consent = null! },
+        _ => GoodCheckIn with { Location = place, StatedBy = by },
+    }));
+
+    private static Gen<VisitCommand> Moves => Gen.Select(Place, By, (place, by) => (VisitCommand)new UpdateLocation(place, by));
+
+    private static Gen<VisitCommand> Admits(ParticipantId asWhom) => Gen.Select(Gen.Bool, Gen.Int[0, 9], (anyway, which) => (VisitCommand)(which switch
+    {
+        0 => new ReleasePatient(),
+        <= 4 => Claim(asWhom, anyway),
+        _ => new AdmitPatient("RM", anyway),
+    }));
+
+    private static Gen<VisitCommand> Guests => Gen.OneOf(
+        Person.Select(p => (VisitCommand)new IdentifyParticipant(p, IdentityMethod.GuestName, false)),
+        Person.Select(p => (VisitCommand)new CheckInGuest(p, GoodDevice)),
+        Gen.OneOf<VisitCommand>(new GetRoomGrant(), new LeaveVisit()));
+
+    private static Gen<VisitCommand> Guardians => Gen.OneOf<VisitCommand>(new ConsentAsGuardian(GoodConsent), new LeaveWaitingRoom(LeaveReason.WaitTooLong), new RequestCallback());
+
+    private static Gen<VisitCommand> InVisit => Gen.OneOf(
+        Gen.OneOf<VisitCommand>(
+            new HoldVisit(), new ResumeVisit(), new ResumeVisit(), new ReplaceRoom("peer", "room-new", null), new ChangeModality(Modality.Phone), new ChangeModality(Modality.Video),
+            new LeaveVisit(), new GetRoomGrant()),
+        Person.Select(p => (VisitCommand)new AdmitParticipant(p)), Person.Select(p => (VisitCommand)new HoldParticipant(p)),
+        Staff.Select(s => (VisitCommand)new TransferVisit(s, "note")),
+        Gen.Select(Person, Staff, (p, s) => (VisitCommand)new InviteParticipant(new(p, ParticipantRole.Clinician, s, null))));
+
+    private static Gen<VisitCommand> Front => Gen.OneOf(
+        Staff.Select(s => (VisitCommand)new ReassignVisit(s, s == Ada ? AdaIn : BenIn)),
+        Person.Select(p => (VisitCommand)new RemoveParticipant(p, null)),
+        Gen.Int[-60, 600].Select(m => (VisitCommand)new RescheduleVisit(Start + Duration.FromMinutes(m), null)),
+        Gen.OneOf<VisitCommand>(new OpenWaitingRoom(), new InviteParticipant(new(Interpreter, ParticipantRole.Interpreter, null, "Ana"))));
+
+    private static Gen<VisitCommand> Safety => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 2], (n, which) => (VisitCommand)(which switch
+    {
+        0 => new RaiseSafetyConcern(new(Id(n))),
+        1 => new AcknowledgeSafetyConcern(new(Id(n))),
+        _ => new ResolveSafetyConcern(new(Id(n)), SafetyOutcome.Safe),
+    }));
+
+    private static Gen<VisitCommand> Closing => Gen.OneOf<VisitCommand>(
+        new EndVisit(Disposition.Completed, "done"), new MarkNoShow(NoShowWho.Patient), new MarkNoShow(NoShowWho.Clinic), new RefuseVisit("no"),
+        new CancelVisit(CancelledBy.Clinic, CancelReason.Other, null), new CancelVisit(CancelledBy.System, CancelReason.Other, null),
+        new CorrectOutcome(VisitOutcome.Completed, "it was"), new CorrectOutcome(VisitOutcome.LeftUnseen, "it was"), new ContinueAs(new(Id(3))));
+
+    private static Gen<VisitCommand> Rubbish => Gen.OneOf<VisitCommand>(
+        new EndVisit((Disposition)77, null), new MarkNoShow((NoShowWho)77), new RecordMinorBasis((MinorBasis)77), new LeaveWaitingRoom((LeaveReason)77),
+        new ChangeModality((Modality)77), new ChangeModality(Modality.Phone, Instant.MaxValue), new CorrectOutcome((VisitOutcome)77, ""), new CorrectOutcome(VisitOutcome.Refused, null!),
+        new InviteParticipant(null!), new InviteParticipant(new(new(Id(0x50)), (ParticipantRole)77, null, null)), new RescheduleVisit(Instant.MaxValue, int.MaxValue),
+        new RescheduleVisit(Instant.MinValue, -1), new ReassignVisit(default, default), new TransferVisit(default, new string('x', 9999)),
+        new ClaimPatient(null!, null!, default, true), new ClaimPatient("", "", Patient, true), new ReplaceRoom("", "", null), new ConsentAsGuardian(null!),
+        new ResolveSafetyConcern(default, (SafetyOutcome)77), new CancelVisit((CancelledBy)77, (CancelReason)77, default), new IdentifyParticipant(Patient, (IdentityMethod)77, true),
+        new CheckInGuest(Interpreter, null!), new UpdateLocation(null!, StatedBy.Patient), new RemoveParticipant(Interpreter, "\ud800"),
+        Schedule(null), new ScheduleVisit(default, null, (VisitKind)77, default, 0, null!, null, default),
+        GoodCheckIn with { OthersPresent = default, Device = null! }, GoodCheckIn with { OthersPresent = [null!] });
+
+    private static Gen<VisitCommand> Rarely(Gen<VisitCommand> commands) => Gen.Frequency((1, commands), (7, Gen.Const<VisitCommand>(new ApplyRulesOfTime())));
+
+    private static Gen<(Actor, VisitCommand)> From(Actor actor, Gen<VisitCommand> commands) => commands.Select(c => (actor, c));
+}
