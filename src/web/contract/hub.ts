@@ -175,4 +175,9 @@ export interface MediaSample {
 export type MessageList = { messages: Message[] };
 
 /** A guest's own arrival: no place, no contacts. */
-export type GuestCheckInRequest = Pick<CheckInRequest, 'device'> & Partial<Pick<CheckInRequest, 'consent'>>;
+export type GuestCheckInRequest = Pick<CheckInRequest, 'device'>;
+
+export interface MessageSent {
+  number: number;
+  at: string;
+}

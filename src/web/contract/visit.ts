@@ -64,7 +64,7 @@ export interface Place {
 
 export interface EstimatedWait {
   minutes: number;
-  basis: string;
+  basis: 'ScheduledStart' | 'RunningVisit' | 'PeopleAhead';
 }
 
 export interface Line {

@@ -1,7 +1,7 @@
 import { Listeners } from '../live/Listeners';
 import { en } from './en';
 import { es } from './es';
-import { fill, type Params } from './translator';
+import { fill, type Params, type Text } from './translator';
 
 export { translator, type Catalogue } from './translator';
 export * from './format';
@@ -19,7 +19,9 @@ export const language = () => current;
 export const onLanguageChange = (listener: (language: Language) => void) => changed.add(listener);
 
 export function t(key: Key, params: Params = {}): string {
-  return fill(catalogues[current][key], params, current);
+  // A word that is newer than this page, in a key made of it, must not take the page down.
+  const text: Text | undefined = catalogues[current][key];
+  return text === undefined ? '' : fill(text, params, current);
 }
 
 export function setLanguage(next: Language) {

@@ -1,4 +1,4 @@
-import type { Answer, Message, MessageList, PlaceChanged, Refusal, VisitChanged, VisitJoined, VisitView } from '../contract';
+import type { Answer, MessageList, MessageSent, PlaceChanged, Refusal, VisitChanged, VisitJoined, VisitView } from '../contract';
 import type { HubLink } from './HubLink';
 import { newCommandId } from './api';
 import { Listeners } from './Listeners';
@@ -61,7 +61,7 @@ export class VisitConnection {
   }
 
   sendMessage(text: string, clientMessageId: string = newCommandId()) {
-    return this.invoke<Message>('SendMessage', { text, clientMessageId });
+    return this.invoke<MessageSent>('SendMessage', { text, clientMessageId });
   }
 
   getMessages(afterNumber?: number) {

@@ -3,6 +3,9 @@ import type { Message } from '../contract';
 import type { VisitConnection } from './VisitConnection';
 import { newCommandId } from './api';
 
+/** As many messages as one answer holds at most. */
+const pageLength = 500;
+
 export interface Outgoing {
   clientMessageId: string;
   text: string;
@@ -16,17 +19,26 @@ export function useChat(visit: VisitConnection) {
 
   const add = (more: Message[]) => setMessages((all) => merge(all, more));
   useEffect(() => {
-    const load = () =>
-      void visit.getMessages().then((answer) => {
-        if (!answer.refusal) add(answer.messages);
-      });
-    if (visit.link.state === 'connected') load();
+    let last = 0;
+    const load = async () => {
+      const answer = await visit.getMessages(last || undefined);
+      if (answer.refusal || answer.messages.length === 0) return;
+      last = Math.max(last, ...answer.messages.map(({ number }) => number));
+      add(answer.messages);
+      if (answer.messages.length === pageLength) await load();
+    };
+    const receive = (message: Message) => {
+      if (message.number > last + 1) void load();
+      else last = Math.max(last, message.number);
+      add([message]);
+    };
+    if (visit.link.state === 'connected') void load();
     const forget = [
       visit.link.stateChanged.add((state) => {
-        if (state === 'connected') load();
+        if (state === 'connected') void load();
       }),
       visit.link.on('MessageReceived', (message) => {
-        if (message.visitId === visit.visitId) add([message]);
+        if (message.visitId === visit.visitId) receive(message);
       }),
     ];
     return () => forget.forEach((one) => one());
@@ -37,7 +49,7 @@ export function useChat(visit: VisitConnection) {
     setOutgoing((all) => [...others(all), { clientMessageId, text, failed: false }]);
     const answer = await visit.sendMessage(text, clientMessageId);
     setOutgoing((all) => (answer.refusal ? [...others(all), { clientMessageId, text, failed: true }] : others(all)));
-    return !answer.refusal;
+    if (!answer.refusal) add([mine(visit, { text, clientMessageId, ...answer })]);
   };
 
   const arrived = new Set(messages.map(({ clientMessageId }) => clientMessageId));
@@ -47,6 +59,11 @@ export function useChat(visit: VisitConnection) {
     send: (text: string) => deliver({ clientMessageId: newCommandId(), text }),
     retry: deliver,
   };
+}
+
+function mine({ visitId, state }: VisitConnection, said: Pick<Message, 'number' | 'at' | 'text' | 'clientMessageId'>): Message {
+  const { participantId, role = '' } = state.view?.me ?? {};
+  return { visitId, from: { participantId, role }, ...said };
 }
 
 function merge(all: Message[], more: Message[]) {

@@ -24,18 +24,16 @@ export class PeerCall implements VideoCall {
         const signal = signalOf(payload);
         if (visitId === visit.visitId && signal) this.receive(fromParticipantId, signal);
       }),
-      visit.link.stateChanged.add((state) => {
-        if (state === 'connected') this.greetTheLost();
-      }),
       visit.changed.add(() => this.dropAbsent()),
       media.changed.add(() => this.localChanged()),
     ];
     this.renewed(grant);
   }
 
+  /** Whoever is not heard and seen is greeted anew: signals sent while the hub was away are gone. */
   renewed(grant: RoomGrant) {
     this.grant = grant;
-    for (const peer of grant.peers ?? []) if (!this.links.has(peer)) this.greet(peer);
+    for (const peer of grant.peers ?? []) if (this.links.get(peer)?.person.status !== 'connected') this.greet(peer);
   }
 
   async sample(): Promise<MediaSample> {
@@ -87,12 +85,6 @@ export class PeerCall implements VideoCall {
     this.links.get(participantId)?.close();
     this.links.delete(participantId);
     this.tell();
-  }
-
-  /** Signals sent while the hub was away are gone: whoever is not heard and seen is greeted anew. */
-  private greetTheLost() {
-    for (const [participantId, link] of [...this.links])
-      if (link.person.status !== 'connected') this.greet(participantId);
   }
 
   private dropAbsent() {

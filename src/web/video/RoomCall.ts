@@ -1,5 +1,5 @@
 import type { LocalMedia } from '../devices';
-import type { Refusal, RoomGrant } from '../contract';
+import type { MediaSample, Refusal, RoomGrant } from '../contract';
 import type { VisitConnection } from '../live';
 import { Listeners } from '../live/Listeners';
 import { PeerCall } from './PeerCall';
@@ -15,6 +15,7 @@ export class RoomCall {
   readonly changed = new Listeners<CallState>();
   private call?: VideoCall;
   private room?: string;
+  private sampled: MediaSample = {};
   private timer?: ReturnType<typeof setTimeout>;
   private readonly sampling: ReturnType<typeof setInterval>;
   private readonly forget: (() => void)[];
@@ -31,15 +32,23 @@ export class RoomCall {
       visit.link.on('AlertRaised', ({ visitId, code }) => {
         if (visitId === visit.visitId && code === 'ROOM_ENDED') void this.renew();
       }),
+      visit.link.on('VisitChanged', ({ visitId, events }) => {
+        if (visitId === visit.visitId && events.some(({ type }) => type === 'VisitRoomReplaced')) void this.renew();
+      }),
     ];
     this.sampling = setInterval(() => void this.report(), sampleEveryMs);
     void this.renew();
   }
 
-  async sample() {
+  private async sample(): Promise<MediaSample> {
     const { camera, microphone } = this.media.state;
+    const total = (await this.call?.sample()) ?? {};
+    const before = this.sampled;
+    this.sampled = total;
     return {
-      ...(await this.call?.sample()),
+      ...total,
+      packetsLost: since(before.packetsLost, total.packetsLost),
+      framesDecoded: since(before.framesDecoded, total.framesDecoded),
       permissionDenied: camera === 'denied' || microphone === 'denied',
       deviceMissing: camera === 'missing' || microphone === 'missing',
     };
@@ -70,6 +79,8 @@ export class RoomCall {
       return;
     }
     this.call?.close();
+    this.call = undefined;
+    if (grant.videoProvider !== 'peer') return this.set({ status: 'refused', people: [], refusal: { code: 'VIDEO_UNAVAILABLE' } });
     this.room = grant.room;
     this.call = new PeerCall(this.visit, this.media, grant);
     this.call.changed.add((state) => this.set(state));
@@ -91,4 +102,9 @@ export class RoomCall {
     this.state = state;
     this.changed.tell(state);
   }
+}
+
+/** Counters start anew with a new connection, which is no loss. */
+function since(before = 0, now = 0) {
+  return Math.max(0, now - before);
 }

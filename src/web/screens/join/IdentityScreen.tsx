@@ -26,11 +26,12 @@ export function IdentityScreen({ linkToken, preview, notice, onJoined, onState }
   const [error, setError] = useState<FieldError>();
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  const [slow, setSlow] = useState(false);
   const [seatTaken, setSeatTaken] = useState(false);
 
   const join = async () => {
     const who = guest ? { name: name.trim() } : { birthDate: birthDateOf(parts) };
-    const joined = await api.post<Joined>('/api/join', { linkToken, language: language(), ...who });
+    const joined = await api.post<Joined>('/api/join', { linkToken, language: language(), ...who }, { timeoutMs: 45_000 });
     sessions.keepForLink(linkToken, {
       sessionId: joined.sessionId,
       csrfToken: joined.csrfToken ?? '',
@@ -45,7 +46,7 @@ export function IdentityScreen({ linkToken, preview, notice, onJoined, onState }
     const { code, members } = failure instanceof ApiProblem ? failure : new ApiProblem('FAULT', 0, '', '');
     if (code === 'SEAT_TAKEN') setSeatTaken(true);
     else if (code === 'LINK_LOCKED') onState({ state: 'Locked', retryAt: retryAtOf(members.retryAfter) });
-    else if (code === 'LINK_EXPIRED') onState({ state: 'Expired' });
+    else if (code === 'LINK_EXPIRED') onState({ state: members.state === 'Closed' ? 'Closed' : 'Expired' });
     else if (code === 'TOO_EARLY') onState({ state: 'TooEarly', opensAt: String(members.opensAt ?? preview.opensAt ?? '') || undefined });
     else if (code === 'NOT_SIGNED_IN' || code === 'INVALID') setProblem(t('who.wrong'));
     else setProblem(code === 'RATE_LIMITED' ? t('who.tooMany') : t('app.failed'));
@@ -58,7 +59,11 @@ export function IdentityScreen({ linkToken, preview, notice, onJoined, onState }
     setError(missing || undefined);
     if (missing) return;
     setBusy(true);
+    // Where the visit is open on another device, that one is asked first, for up to 30 seconds.
+    const timer = setTimeout(() => setSlow(true), 4_000);
     await join().catch(refused);
+    clearTimeout(timer);
+    setSlow(false);
     setBusy(false);
   };
 
@@ -77,6 +82,7 @@ export function IdentityScreen({ linkToken, preview, notice, onJoined, onState }
       {notice && <Banner>{notice}</Banner>}
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <ErrorSummary errors={error ? [error] : []} />
+        {slow && <Banner live>{t('seat.slow')}</Banner>}
         {problem && <Banner tone="danger" live>{problem}</Banner>}
         <Card>
           <p class="lead">{guest ? t('who.guestText') : t('who.text')}</p>

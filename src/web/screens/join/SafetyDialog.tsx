@@ -14,16 +14,18 @@ export interface SafetyDialogProps {
 
 /** The public numbers come first: this page never implies that someone is watching. */
 export function SafetyDialog({ country, safety, onRaise, onClose }: SafetyDialogProps) {
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const [state, setState] = useState<'idle' | 'busy' | 'sent' | 'failed'>('idle');
+  // A guest's view never tells of a concern, not even of their own.
+  const raised = safety?.open === true || state === 'sent';
   const raise = async () => {
     setState('busy');
-    setState((await onRaise?.()) ? 'idle' : 'failed');
+    setState((await onRaise?.()) ? 'sent' : 'failed');
   };
   return (
     <Dialog title={t('safety.title')} onClose={onClose}>
       <EmergencyButtons country={country} />
-      {safety?.open && <Raised safety={safety} />}
-      {onRaise && !safety?.open && (
+      {safety && raised && <Raised safety={safety} />}
+      {onRaise && !raised && (
         <div class="stack">
           {state === 'failed' && <Banner tone="danger" live>{t('app.failed')}</Banner>}
           <Button kind="danger" icon="alert" block busy={state === 'busy'} onClick={() => void raise()}>

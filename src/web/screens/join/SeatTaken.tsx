@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ClinicContact } from '../../contract';
 import { t } from '../../i18n';
 import { ApiProblem } from '../../live';
-import { Banner, Button, ScreenTitle, Spinner } from '../../ui';
+import { Button, ScreenTitle, Spinner } from '../../ui';
 import { CallClinic } from './emergency';
 
 const askEveryMs = 5_000;
-const patienceMs = 32_000;
+const patienceMs = 30_000;
+const passing = ['SEAT_TAKEN', 'OFFLINE', 'TIMED_OUT'];
 
 interface Props {
   clinic: ClinicContact;
@@ -14,28 +15,18 @@ interface Props {
   onOther: (failure: unknown) => void;
 }
 
-/** The old device has 30 s to answer; until then this one asks again by itself. */
+/** The device that holds the seat said no or nothing. Staff know; the person may try again, which asks once more. */
 export function SeatTaken({ clinic, join, onOther }: Props) {
-  const [round, setRound] = useState(0);
-  const [waiting, setWaiting] = useState(true);
-  useEffect(() => {
-    const until = Date.now() + patienceMs;
-    let timer: ReturnType<typeof setTimeout>;
-    let gone = false;
-    const ask = () =>
-      join().catch((failure: unknown) => {
-        if (gone) return;
-        const passing = failure instanceof ApiProblem && ['SEAT_TAKEN', 'OFFLINE', 'TIMED_OUT'].includes(failure.code);
-        if (!passing) onOther(failure);
-        else if (Date.now() < until) timer = setTimeout(() => void ask(), askEveryMs);
-        else setWaiting(false);
-      });
-    timer = setTimeout(() => void ask(), askEveryMs);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [round]);
+  const [waiting, setWaiting] = useState(false);
+  const retry = async () => {
+    setWaiting(true);
+    for (const until = Date.now() + patienceMs; Date.now() < until; await pause(askEveryMs)) {
+      const failure: unknown = await join().then(() => 'joined', (thrown: unknown) => thrown);
+      if (failure === 'joined') return;
+      if (!(failure instanceof ApiProblem && passing.includes(failure.code))) return onOther(failure);
+    }
+    setWaiting(false);
+  };
   return (
     <>
       <ScreenTitle>{t('seat.title')}</ScreenTitle>
@@ -43,18 +34,13 @@ export function SeatTaken({ clinic, join, onOther }: Props) {
       {waiting ? (
         <Spinner label={t('seat.waiting')} />
       ) : (
-        <Banner tone="warning" live title={t('seat.noAnswer')}>
-          <Button
-            onClick={() => {
-              setWaiting(true);
-              setRound(round + 1);
-            }}
-          >
-            {t('app.reload')}
-          </Button>
-        </Banner>
+        <Button block icon="refresh" onClick={() => void retry()}>
+          {t('app.reload')}
+        </Button>
       )}
       <CallClinic clinic={clinic} />
     </>
   );
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

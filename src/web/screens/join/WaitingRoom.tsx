@@ -46,7 +46,7 @@ export function WaitingRoom({ view, connection, chat, hold, onAnswer }: Props) {
           </div>
         </dl>
         <div>
-          {line?.estimatedWait && <p class="soft small">{t('waiting.basis', { basis: line.estimatedWait.basis })}</p>}
+          {line?.estimatedWait && <p class="soft small">{t(`waiting.basis${line.estimatedWait.basis}`)}</p>}
           {line && <p class="soft small">{t('waiting.since', { count: minutesSince(line.waitingSince, now) })}</p>}
           <p class="soft small">{t('waiting.at', { time: timeIn(view.startsAt, view.zone) })}</p>
         </div>

@@ -29,14 +29,14 @@ export function screenOf(view: VisitView, here: Here): ScreenName {
   const me = view.participants.find(({ participantId }) => participantId === view.me.participantId);
   const started = view.phase === 'InProgress' || view.phase === 'OnHold';
   if (view.phase === 'Closed') return 'ended';
-  if (me?.state === 'Removed') return 'removed';
-  if (started && view.modality === 'Phone' && me?.state !== 'Invited') return 'phone';
-  if (me?.state === 'Held') return 'held';
-  if (started && me?.state === 'Admitted') return here.hungUp ? 'leftCall' : view.phase === 'OnHold' ? 'held' : 'call';
-  if (started && me?.state === 'Left') return !here.cameBack ? 'leftCall' : view.phase === 'OnHold' ? 'held' : 'call';
-  if (view.me.role !== 'Patient') return me?.state === 'Waiting' ? 'guestWaiting' : 'guestArrival';
-  if (me?.state === 'Waiting') return 'waiting';
+  if (!me || me.state === 'Removed') return 'removed';
+  if (started && view.modality === 'Phone' && me.state !== 'Invited') return 'phone';
+  if (me.state === 'Held') return 'held';
+  if (started && me.state === 'Admitted') return here.hungUp ? 'leftCall' : view.phase === 'OnHold' ? 'held' : 'call';
+  if (started && me.state === 'Left') return !here.cameBack ? 'leftCall' : view.phase === 'OnHold' ? 'held' : 'call';
+  if (view.me.role !== 'Patient') return me.state === 'Waiting' ? 'guestWaiting' : 'guestArrival';
+  if (me.state === 'Waiting') return 'waiting';
   if (here.refused) return 'refused';
-  if (me?.state === 'Left' && !here.cameBack) return 'leftLine';
+  if (me.state === 'Left' && !here.cameBack) return 'leftLine';
   return here.now < Date.parse(view.waitingRoomOpensAt) ? 'early' : 'checkIn';
 }
