@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { onLanguageChange, t } from './i18n';
 import { routeOf, type Route } from './route';
 import { Home } from './screens/Home';
-import { Announcer, Banner, Button, Spinner, Toasts } from './ui';
+import { Announcer, Banner, Button, ErrorBoundary, Spinner, Toasts } from './ui';
 
 const areas: Record<'join' | 'clinic' | 'admin', () => Promise<ComponentType<{ route: Route }>>> = {
   join: () => import('./screens/join/JoinApp').then((m) => m.JoinApp),
@@ -17,7 +17,7 @@ export function App({ path }: { path: string }) {
   useEffect(() => onLanguageChange(setLanguage), []);
   return (
     <>
-      {route.area === 'home' ? <Home /> : <Area load={areas[route.area]} route={route} />}
+      <ErrorBoundary>{route.area === 'home' ? <Home /> : <Area load={areas[route.area]} route={route} />}</ErrorBoundary>
       <Announcer />
       <Toasts />
     </>

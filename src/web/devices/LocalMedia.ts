@@ -30,10 +30,17 @@ export class LocalMedia {
     return this.state.stream.getTracks().find((track) => track.kind === kind);
   }
 
-  turn(kind: Kind, on: boolean) {
+  /** Whether this device gives any sound or picture of its own, switched on or not. */
+  works(kind: Kind) {
+    return this.opened(kind) !== undefined;
+  }
+
+  /** What does not work yet is asked for again when it is turned on. */
+  async turn(kind: Kind, on: boolean) {
     this.set(kind === 'audio' ? { microphoneOn: on } : { cameraOn: on });
-    const track = kind === 'audio' ? this.track('audio') : this.camera;
+    const track = this.opened(kind);
     if (track) track.enabled = on;
+    else if (on) await this.open();
   }
 
   async switchTo(kind: Kind, deviceId: string) {

@@ -1,4 +1,3 @@
-import { HttpError } from '@microsoft/signalr';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HubLink } from './HubLink';
 import { FakeSocket, settle } from './testing';
@@ -30,7 +29,7 @@ describe('HubLink', () => {
 
   it('stops trying when the session is over', async () => {
     const socket = new FakeSocket();
-    socket.startFails = new HttpError('gone', 401);
+    socket.startFails = new Error("Failed to complete negotiation with the server: Error: Unauthorized: Status code '401'");
     const link = new HubLink(socket);
     link.start();
     await settle();
@@ -47,6 +46,27 @@ describe('HubLink', () => {
     window.dispatchEvent(new Event('online'));
     await vi.advanceTimersByTimeAsync(300);
     expect(link.state).toBe('connected');
+  });
+
+  it('starts once, however often it is hurried', async () => {
+    const socket = new FakeSocket();
+    let starts = 0;
+    let open = () => undefined as void;
+    socket.startFails = new Error('no network');
+    const link = new HubLink(socket);
+    link.start();
+    await settle();
+    socket.start = () => {
+      starts++;
+      return new Promise<void>((resolve) => (open = resolve));
+    };
+    for (let time = 0; time < 5; time++) {
+      window.dispatchEvent(new Event('online'));
+      await vi.advanceTimersByTimeAsync(400);
+    }
+    open();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([starts, link.state]).toEqual([1, 'connected']);
   });
 
   it('answers an unanswered call with a refusal', async () => {

@@ -1,4 +1,4 @@
-import { HttpError, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
+import { HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import type { Answer, Refusal, ServerMessages } from '../contract';
 import type { Credentials } from './api';
 import { newCommandId } from './api';
@@ -17,6 +17,7 @@ export class HubLink {
   state: LinkState = 'connecting';
   readonly stateChanged = new Listeners<LinkState>();
   private attempts = 0;
+  private starting = false;
   private retry?: ReturnType<typeof setTimeout>;
   private readonly messages = new Map<string, unknown>();
 
@@ -102,14 +103,26 @@ export class HubLink {
   }
 
   private async connect() {
-    try {
-      await this.socket.start();
+    if (this.starting) return;
+    this.starting = true;
+    const failure: unknown = await this.socket.start().then(
+      () => undefined,
+      (error: unknown) => error ?? 'failed',
+    );
+    this.starting = false;
+    if (failure !== undefined) this.notStarted(failure);
+    else if (this.state === 'stopped') void this.socket.stop();
+    else {
       this.attempts = 0;
+      clearTimeout(this.retry);
       this.set('connected');
-    } catch (error) {
-      if (error instanceof HttpError && error.statusCode === 401) this.set('signedOut');
-      else this.lost();
     }
+  }
+
+  private notStarted(failure: unknown) {
+    // SignalR tells the status of a refused negotiation in the text of its error only.
+    if (/status code '?401/i.test(String(failure))) this.set('signedOut');
+    else this.lost();
   }
 
   private lost() {
@@ -121,7 +134,7 @@ export class HubLink {
   }
 
   private readonly hurry = () => {
-    if (this.state !== 'reconnecting' || document.visibilityState === 'hidden' || this.retry === undefined) return;
+    if (this.state !== 'reconnecting' || document.visibilityState === 'hidden') return;
     this.attempts = 0;
     clearTimeout(this.retry);
     this.retry = setTimeout(() => void this.connect(), Math.random() * 300);

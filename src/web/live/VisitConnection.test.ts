@@ -103,6 +103,18 @@ describe('VisitConnection', () => {
     expect(visit.version).toBe(8);
   });
 
+  it('shows who is connected without a version', async () => {
+    const { socket, visit } = await joinedAt(7);
+    const clinician = { staffId: 'c1', name: 'Dana', status: 'Here' };
+    socket.receive('VisitChanged', { ...envelope(8), view: { ...viewOf(visitId, 8), clinician } });
+    socket.receive('PresenceChanged', { visitId, participantId: 'p1', presence: 'Away' });
+    socket.receive('PresenceChanged', { visitId, staffId: 'c1', presence: 'Offline' });
+    expect(visit.state.view?.participants[0]?.presence).toBe('Away');
+    expect(visit.state.view?.clinician?.status).toBe('Offline');
+    socket.receive('PresenceChanged', { visitId, staffId: 'c1', presence: 'Connected' });
+    expect(visit.state.view?.clinician?.status).toBe('Here');
+  });
+
   it('ignores messages of other visits', async () => {
     const { socket, visit } = await joinedAt(7);
     socket.receive('VisitChanged', { ...envelope(8), visitId: 'other' });

@@ -1,4 +1,4 @@
-import type { Answer, MessageList, MessageSent, PlaceChanged, Refusal, VisitChanged, VisitJoined, VisitView } from '../contract';
+import type { Answer, MessageList, MessageSent, PlaceChanged, Presence, PresenceChanged, Refusal, VisitChanged, VisitJoined, VisitView } from '../contract';
 import type { HubLink } from './HubLink';
 import { newCommandId } from './api';
 import { Listeners } from './Listeners';
@@ -36,6 +36,7 @@ export class VisitConnection {
       link.stateChanged.add((state) => (state === 'connected' ? void this.join() : this.set({ live: false }))),
       link.on('VisitChanged', mine((envelope) => this.receive(envelope))),
       link.on('PlaceChanged', mine((place) => this.movePlace(place))),
+      link.on('PresenceChanged', mine((change) => this.movePresence(change))),
       link.on('Resync', mine(() => void this.join({ snapshot: true }))),
     ];
     if (link.state === 'connected') void this.join();
@@ -132,8 +133,21 @@ export class VisitConnection {
     if (view?.line) this.set({ view: { ...view, line: { ...view.line, place, ahead, estimatedWait } } });
   }
 
+  private movePresence({ participantId, staffId, presence }: PresenceChanged) {
+    const { view } = this.state;
+    if (!view) return;
+    const participants = view.participants.map((one) => (one.participantId === participantId ? { ...one, presence } : one));
+    this.set({ view: { ...view, participants, clinician: clinicianAt(view.clinician, staffId, presence) } });
+  }
+
   private set(change: Partial<VisitState>) {
     this.state = { ...this.state, ...change };
     this.changed.tell(this.state);
   }
+}
+
+function clinicianAt(clinician: VisitView['clinician'], staffId: string | undefined, presence: Presence): VisitView['clinician'] {
+  if (!clinician || clinician.staffId !== staffId) return clinician;
+  const back = clinician.status === 'Offline' ? 'Here' : clinician.status;
+  return { ...clinician, status: presence === 'Connected' ? back : presence === 'Reconnecting' ? clinician.status : 'Offline' };
 }

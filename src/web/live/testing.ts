@@ -12,7 +12,7 @@ export class FakeSocket implements Socket {
   private readonly listeners = new Map<string, ((message: unknown) => void)[]>();
   private closed: (() => void)[] = [];
 
-  start = () => (this.startFails ? Promise.reject(this.startFails) : Promise.resolve());
+  start = (): Promise<void> => (this.startFails ? Promise.reject(this.startFails) : Promise.resolve());
 
   stop = () => {
     this.lose();

@@ -1,6 +1,7 @@
 export { Announcer, announce, toast, Toasts } from './announce';
 export { Button, ButtonLink, IconButton } from './Button';
 export { Dialog } from './Dialog';
+export { ErrorBoundary } from './ErrorBoundary';
 export { ErrorSummary, type FieldError } from './ErrorSummary';
 export { CheckboxField, RadioGroup, SelectField, TextArea, TextField, type Option } from './Field';
 export { Icon, type IconName } from './Icon';

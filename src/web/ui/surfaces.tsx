@@ -59,6 +59,9 @@ export function ScreenTitle({ children }: { children: ComponentChildren }) {
     title.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, []);
+  useEffect(() => {
+    document.title = title.current?.textContent ?? '';
+  });
   return (
     <h1 ref={title} tabIndex={-1}>
       {children}

@@ -13,7 +13,10 @@ interface Props {
 }
 
 export function CallControls({ media, onLeave, canShareScreen, children }: Props) {
-  const { cameraOn, microphoneOn, sharingScreen } = useLocalMedia(media);
+  const local = useLocalMedia(media);
+  const microphoneOn = local.microphoneOn && media.works('audio');
+  const cameraOn = local.cameraOn && media.works('video');
+  const { sharingScreen } = local;
   const [choosing, setChoosing] = useState(false);
   return (
     <div class="stage-controls" role="group" aria-label={t('call.controls')}>
@@ -21,13 +24,13 @@ export function CallControls({ media, onLeave, canShareScreen, children }: Props
         icon={microphoneOn ? 'mic' : 'micOff'}
         label={microphoneOn ? t('call.mute') : t('call.unmute')}
         aria-pressed={!microphoneOn}
-        onClick={() => media.turn('audio', !microphoneOn)}
+        onClick={() => void media.turn('audio', !microphoneOn)}
       />
       <IconButton
         icon={cameraOn ? 'camera' : 'cameraOff'}
         label={cameraOn ? t('call.cameraOff') : t('call.cameraOn')}
         aria-pressed={!cameraOn}
-        onClick={() => media.turn('video', !cameraOn)}
+        onClick={() => void media.turn('video', !cameraOn)}
       />
       {canShareScreen && (
         <IconButton

@@ -26,7 +26,9 @@ interface Props {
 export function CallStage({ connection, media, nameOf, onLeave, controls, waitingText, canShareScreen }: Props) {
   const call = useRoomCall(connection, media);
   const link = useLinkState(connection.link);
-  const notice = noticeOf(call, link !== 'connected', waitingText);
+  const { microphone } = useLocalMedia(media);
+  const silent = microphone !== undefined && microphone !== 'ok';
+  const notice = noticeOf(call, link !== 'connected', silent, waitingText);
   useEffect(() => {
     if (notice) announce(notice);
   }, [notice]);
@@ -46,10 +48,11 @@ export function CallStage({ connection, media, nameOf, onLeave, controls, waitin
   );
 }
 
-function noticeOf(call: CallState, offline: boolean, waitingText: string) {
+function noticeOf(call: CallState, offline: boolean, silent: boolean, waitingText: string) {
   if (call.status === 'refused') return t('call.refused');
   if (call.people.some(({ status }) => status === 'reconnecting')) return t('call.mediaReconnecting');
   if (offline) return t('call.hubReconnecting');
+  if (silent) return t('call.noMicrophone');
   if (call.status === 'starting' || call.people.some(({ status }) => status === 'connecting')) return t('call.connecting');
   return call.status === 'waiting' ? waitingText : '';
 }

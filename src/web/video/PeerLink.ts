@@ -105,7 +105,10 @@ export class PeerLink {
 
   private async handle(signal: Signal) {
     if (signal.to && signal.to !== this.id) return;
-    if (signal.kind === 'hello' || signal.kind === 'offer') this.remoteId ??= signal.from;
+    if (!this.paired && (signal.kind === 'hello' || signal.kind === 'offer')) {
+      this.remoteId = signal.from;
+      this.options.changed();
+    }
     if (signal.from !== this.remoteId) return;
     if (signal.kind === 'hello') await this.offer();
     else if (signal.kind === 'candidate') await this.receiveCandidate(signal.candidate);

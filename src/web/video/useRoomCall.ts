@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { LocalMedia } from '../devices';
+import { useWakeLock, type LocalMedia } from '../devices';
 import type { VisitConnection } from '../live';
 import { RoomCall } from './RoomCall';
 import type { CallState } from './VideoCall';
@@ -7,6 +7,7 @@ import type { CallState } from './VideoCall';
 /** The call lasts as long as the component is shown and the page is open. */
 export function useRoomCall(visit: VisitConnection, media: LocalMedia): CallState {
   const [state, setState] = useState<CallState>({ status: 'starting', people: [] });
+  useWakeLock();
   useEffect(() => {
     const call = new RoomCall(visit, media);
     const forget = call.changed.add(setState);

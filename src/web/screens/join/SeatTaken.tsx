@@ -3,7 +3,7 @@ import type { ClinicContact } from '../../contract';
 import { t } from '../../i18n';
 import { ApiProblem } from '../../live';
 import { Button, ScreenTitle, Spinner } from '../../ui';
-import { CallClinic } from './emergency';
+import { CallClinic, EmergencyNote } from './emergency';
 
 const askEveryMs = 5_000;
 const patienceMs = 30_000;
@@ -39,6 +39,7 @@ export function SeatTaken({ clinic, join, onOther }: Props) {
         </Button>
       )}
       <CallClinic clinic={clinic} />
+      <EmergencyNote />
     </>
   );
 }

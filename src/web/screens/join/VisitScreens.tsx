@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Decision, VisitView } from '../../contract';
-import type { LocalMedia } from '../../devices';
+import { playChime, type LocalMedia } from '../../devices';
 import type { useChat, VisitConnection } from '../../live';
 import { CheckInFlow } from './checkin/CheckInFlow';
 import { EarlyScreen } from './EarlyScreen';
@@ -37,10 +37,14 @@ export function VisitScreens(props: VisitScreenProps) {
   const [cameBack, setCameBack] = useState(false);
   const screen = screenOf(view, { now, refused: answer?.refused === true && !correcting, hungUp, cameBack });
 
+  const before = useRef(screen);
   useEffect(() => {
+    // Who looks away while waiting hears that it begins.
+    if (screen === 'call' && (before.current === 'waiting' || before.current === 'guestWaiting')) playChime();
+    before.current = screen;
     if (!usesDevices.has(screen)) media.close();
-    if (screen === 'leftCall') setCameBack(false);
-    else if (screen !== 'call') setHungUp(false);
+    if (screen === 'leftCall' || screen === 'waiting') setCameBack(false);
+    if (screen !== 'leftCall' && screen !== 'call') setHungUp(false);
   }, [screen]);
 
   const answered = (next: PlaceAnswer) => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision, VisitView } from '../../contract';
+import { useWakeLock } from '../../devices';
 import { minutesSince, t, timeIn } from '../../i18n';
 import { announce, Badge, Banner, Button, Card, ScreenTitle } from '../../ui';
 import { Chat } from '../shared/Chat';
@@ -22,6 +23,7 @@ export function WaitingRoom({ view, connection, chat, hold, onAnswer }: Props) {
   const [open, setOpen] = useState<'place' | 'leave'>();
   const [saved, setSaved] = useState(false);
   const now = useNow(20_000);
+  useWakeLock();
   const { clinician, line, checkIn } = view;
   const spoken = [lineText(view), clinicianText(view)].filter(Boolean).join('. ');
   useEffect(() => announce(spoken), [spoken]);

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LocalMedia } from '../devices';
+import { HubLink, VisitConnection } from '../live';
+import { FakeSocket, settle, viewOf } from '../live/testing';
+import { FakePeer, FakeStream } from './fakePeer';
+import { RoomCall } from './RoomCall';
+import { gather } from './stats';
+
+const grantFor = (minutes: number, change: object = {}) => ({
+  videoProvider: 'peer',
+  room: 'r1',
+  identity: 'p1',
+  peers: [],
+  expiresAt: new Date(Date.now() + minutes * 60_000).toISOString(),
+  ...change,
+});
+
+async function opened(answer: () => object) {
+  const socket = new FakeSocket();
+  socket.answer('JoinVisit', () => ({ view: viewOf('v1', 1), version: 1 }));
+  socket.answer('GetRoomGrant', answer);
+  const visit = new VisitConnection(new HubLink(socket), 'v1');
+  visit.link.start();
+  await settle();
+  const call = new RoomCall(visit, new LocalMedia());
+  await settle();
+  return { socket, call, grants: () => socket.calls('GetRoomGrant').length };
+}
+
+describe('RoomCall', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('RTCPeerConnection', FakePeer);
+    vi.stubGlobal('MediaStream', FakeStream);
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  it('renews its grant before it ends', async () => {
+    const { call, grants } = await opened(() => grantFor(10));
+    expect([call.state.status, grants()]).toEqual(['waiting', 1]);
+    await vi.advanceTimersByTimeAsync(8.9 * 60_000);
+    expect(grants()).toBe(1);
+    await vi.advanceTimersByTimeAsync(0.2 * 60_000);
+    expect(grants()).toBe(2);
+  });
+
+  it('says why there is no way in, and keeps trying', async () => {
+    let answer: object = { refusal: { code: 'LICENSURE_DENIED' } };
+    const { call } = await opened(() => answer);
+    expect(call.state.refusal?.code).toBe('LICENSURE_DENIED');
+    answer = grantFor(10);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(call.state.status).toBe('waiting');
+  });
+
+  it('does not cut a running call when a renewal is refused', async () => {
+    let answer: object = grantFor(10);
+    const { call } = await opened(() => answer);
+    answer = { refusal: { code: 'LICENSURE_DENIED' } };
+    await vi.advanceTimersByTimeAsync(30 * 60_000);
+    expect(call.state.status).toBe('waiting');
+  });
+
+  it('asks again after the connection came back, and when the room was replaced', async () => {
+    const { socket, grants } = await opened(() => grantFor(60));
+    socket.lose();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(grants()).toBe(2);
+    socket.receive('VisitChanged', { visitId: 'v1', version: 2, at: '', events: [{ type: 'VisitRoomReplaced' }], view: viewOf('v1', 2) });
+    await settle();
+    expect(grants()).toBe(3);
+  });
+
+  it('refuses a vendor that it does not know', async () => {
+    const { call } = await opened(() => grantFor(10, { videoProvider: 'twilio' }));
+    expect(call.state.refusal?.code).toBe('VIDEO_UNAVAILABLE');
+  });
+
+  it('reports what its devices and connections do, every ten seconds, until it is closed', async () => {
+    const { socket, call } = await opened(() => grantFor(60));
+    await vi.advanceTimersByTimeAsync(10_000);
+    const sample = { packetsLost: 0, framesDecoded: 0, jitterMs: 0, roundTripTimeMs: 0, permissionDenied: false, deviceMissing: false };
+    expect(socket.calls('ReportMedia')).toEqual([{ visitId: 'v1', sample }]);
+    call.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(socket.calls('ReportMedia')).toHaveLength(1);
+  });
+});
+
+describe('gather', () => {
+  it('adds up losses and frames, and keeps the worst times', () => {
+    const first = [
+      { type: 'inbound-rtp', packetsLost: 3, jitter: 0.01, framesDecoded: 20 },
+      { type: 'inbound-rtp', packetsLost: 2, jitter: 0.03 },
+      { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.08 },
+    ];
+    const second = new Map([['a', { type: 'inbound-rtp', packetsLost: 1, framesDecoded: 5 }]]);
+    expect(gather([first, second])).toEqual({ packetsLost: 6, jitterMs: 30, roundTripTimeMs: 80, framesDecoded: 25 });
+  });
+});
