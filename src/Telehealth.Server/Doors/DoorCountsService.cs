@@ -4,7 +4,7 @@ using Telehealth.Server.Desk;
 namespace Telehealth.Server.Doors;
 
 /// <summary>Writes the counts of refused knocks into the log once a minute, and when the server stops.</summary>
-internal sealed class DoorCountsService(DoorCounts counts, IServiceScopeFactory scopes, TimeProvider time) : BackgroundService
+internal sealed class DoorCountsService(DoorCounts counts, IServiceScopeFactory scopes, TimeProvider time) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -14,11 +14,14 @@ internal sealed class DoorCountsService(DoorCounts counts, IServiceScopeFactory 
         while (await NextAsync(timer, stoppingToken)) await WriteAsync(stoppingToken);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await WriteAsync(cancellationToken);
-    }
+    // Before anything stops, while the log can still be written.
+    public Task StoppingAsync(CancellationToken cancellationToken) => WriteAsync(cancellationToken);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal async Task WriteAsync(CancellationToken cancellation)
     {
