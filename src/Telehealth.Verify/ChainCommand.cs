@@ -25,6 +25,12 @@ internal static class ChainCommand
             return ExitCode.Unusable;
         }
 
+        if (head is not null && lines.Select(l => RecordPrefix.Read(l.Span)?.Stream).OfType<string>().Distinct(StringComparer.Ordinal).Skip(1).Any())
+        {
+            errors.WriteLine("--head is the end of one stream, and the file holds several.");
+            return ExitCode.Unusable;
+        }
+
         return Check(lines, head, output);
     }
 
@@ -46,7 +52,7 @@ internal static class ChainCommand
         }
 
         foreach (var stream in streams.Values)
-            output.WriteLine($"holds  {stream.Stream}  {stream.Length} records{(stream.Head is { } hash ? $"  head {hash}" : "")}");
+            output.WriteLine($"holds  {stream.Stream}  {stream.Length} records  {(stream.Head is { } hash ? $"head {hash}" : "(outside any chain: only the spelling was checked)")}");
         return ExitCode.Holds;
     }
 

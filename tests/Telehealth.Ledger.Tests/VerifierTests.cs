@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
+using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
 
 namespace Telehealth.Ledger.Tests;
@@ -122,6 +124,23 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
+    public void Several_streams_may_stand_in_one_file()
+    {
+        var entry = new ClinicEntry("StaffAdded", new Dictionary<string, string>(), new Dictionary<string, object?> { ["roles"] = new[] { "Admin" } });
+        var (first, head) = ClinicRecords.Encode("staff", entry, Actor.System, default, RecordHead.Empty, () => new byte[32]);
+        var (second, _) = ClinicRecords.Encode("staff", entry, Actor.System, default, head, () => new byte[32]);
+        var read = ClinicRecords.EncodeUnchained("reads:visits", entry with { Code = "VisitRead" }, Actor.System, default, () => new byte[32]);
+        var visit = LawfulVisit.Whole();
+        List<string> lines = [Text(first), .. visit.Lines, Text(read), Text(second)];
+
+        Assert.Equal(0, Chain(lines).Exit);
+        Assert.Contains("clinic:staff  2 records", Chain(lines).Output, StringComparison.Ordinal);
+        Assert.Contains("outside any chain", Chain(lines).Output, StringComparison.Ordinal);
+        Assert.Equal(1, Chain(lines[1..]).Exit);
+        Assert.Equal(2, Chain(lines, "--head", visit.Head).Exit);
+    }
+
+    [Fact]
     public void What_is_no_export_cannot_be_used()
     {
         Assert.Equal(2, Run("chain", Path.Combine(folder.FullName, "none.ndjson")).Exit);
@@ -133,6 +152,8 @@ public sealed class VerifierTests : IDisposable
 
     private (int Exit, string Output) Chain(List<string> lines, params string[] more) =>
         Run(["chain", Written(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n")), .. more]);
+
+    private static string Text(EncodedRecord record) => Encoding.UTF8.GetString(record.Bytes.Span);
 
     private string Written(byte[] bytes)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
 using Telehealth.Domain.Licensure;
+using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Tests.Licensure;
 
@@ -50,7 +51,7 @@ public sealed class GatePropertyTests
         iter: Rounds);
 
     [Fact]
-    public void Less_evidence_never_turns_a_no_into_allow() => Gen.Select(Questions.Any, Gen.Int[0, 6]).Sample(
+    public void Less_evidence_never_turns_a_no_into_allow() => Gen.Select(Questions.Any, Gen.Int[0, 7]).Sample(
         (question, which) =>
         {
             var less = which switch
@@ -61,12 +62,19 @@ public sealed class GatePropertyTests
                 3 => question with { IdentityVerified = false },
                 4 => question with { MinorBasisRecorded = false },
                 5 => question with { Clinicians = [] },
-                _ => question with { ServedStates = [] },
+                6 => question with { ServedStates = [] },
+                _ => question with { Clinicians = [.. question.Clinicians.Select(WithoutOne)] },
             };
 
             if (question.Evaluated().Verdict is not Verdict.Allow) Assert.NotEqual(Verdict.Allow, less.Evaluated().Verdict);
         },
         iter: Rounds);
+
+    /// <summary>Without one licence of which there is no other record; taking a later record away would bring an earlier one back.</summary>
+    private static ClinicianFacts WithoutOne(ClinicianFacts clinician) =>
+        clinician.Authorities.GroupBy(a => (a.Kind, a.Profession, a.Issuer, a.Number)).FirstOrDefault(g => g.Count() == 1) is { } lone
+            ? clinician with { Authorities = clinician.Authorities.Remove(lone.Single()) }
+            : clinician;
 }
 
 internal static class Questions
