@@ -85,11 +85,11 @@ public class HistoryPropertyTests(ITestOutputHelper output)
     private static VisitFacts Change(VisitFacts facts, Model model, WorldChange change, Instant now) => change switch
     {
         WorldChange.None => facts,
-        WorldChange.PatientComes => See(facts, new(now, now), Patient),
+        WorldChange.PatientComes => Come(facts, now, Patient),
         WorldChange.PatientGoes => See(facts, new(null, now), Patient),
-        WorldChange.AdaComes => See(facts, new(now, now), AdaIn),
+        WorldChange.AdaComes => Come(facts, now, AdaIn),
         WorldChange.AdaGoes => See(facts, new(null, now), AdaIn),
-        WorldChange.GuestComes => See(facts, new(now, now), Interpreter),
+        WorldChange.GuestComes => Come(facts, now, Interpreter),
         WorldChange.AllGo => See(facts, new(null, now), Patient, AdaIn, BenIn, Interpreter),
         WorldChange.AdaLosesUtah => License(facts, model, Ada, false, "ID"),
         WorldChange.AdaRegains => License(facts, model, Ada, true, "ID"),
@@ -97,6 +97,9 @@ public class HistoryPropertyTests(ITestOutputHelper output)
         WorldChange.BenRegains => License(facts, model, Ben, true),
         WorldChange.Forgetting => facts with { Presence = PresenceFacts.Nobody with { ForgottenBefore = now } },
     };
+
+    private static VisitFacts Come(VisitFacts facts, Instant now, ParticipantId person) =>
+        facts.Presence.People.TryGetValue(person, out var seen) && seen.ConnectedSince is not null ? facts : See(facts, new(now, now), person);
 
     private static VisitFacts See(VisitFacts facts, Seen seen, params ParticipantId[] people) => facts with
     {

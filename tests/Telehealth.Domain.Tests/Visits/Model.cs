@@ -124,8 +124,7 @@ internal sealed class Model
             return;
         }
 
-        var own = terms.ParticipantId == AdaIn ? Ada : terms.ParticipantId == BenIn ? Ben : terms.ParticipantId == CydIn ? Cyd : (StaffId?)null;
-        CheckAllowed(terms.Role is ParticipantRole.Clinician ? own ?? decision.Evaluation!.ClinicianId!.Value : _clinician!.Value, decision);
+        CheckAllowed(terms.Role is ParticipantRole.Clinician ? _as.Single(a => a.Value == terms.ParticipantId).Key : _clinician!.Value, decision);
     }
 
     private void Learn(VisitEvent happened, Instant now)
