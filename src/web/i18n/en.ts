@@ -64,6 +64,7 @@ export const en = {
   'seat.yes': 'Yes, move the visit there',
   'seat.no': 'No, stay here',
   'visit.connecting': 'Connecting to your visit',
+  'visit.slow': 'We cannot reach the clinic yet. We keep trying; please check your connection.',
   'visit.signedOut': 'You were signed out to keep your visit private. Please confirm who you are again.',
   'visit.unavailable': 'We cannot show this visit right now',
   'visit.reconnecting': 'Reconnecting. Your place is kept.',

@@ -1,4 +1,4 @@
-import type { ParticipantRole, StaffMember } from '../contract';
+import type { ClinicContact, ParticipantRole, StaffMember } from '../contract';
 
 interface Kept {
   sessionId: string;
@@ -9,6 +9,8 @@ export interface JoinSession extends Kept {
   visitId: string;
   participantId: string;
   role: ParticipantRole;
+  /** Whom to call while the visit cannot be reached. */
+  clinic?: ClinicContact;
 }
 
 export interface StaffSession extends Kept {

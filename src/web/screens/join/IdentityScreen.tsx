@@ -38,6 +38,7 @@ export function IdentityScreen({ linkToken, preview, notice, onJoined, onState }
       visitId: joined.visitId,
       participantId: joined.participantId,
       role: joined.role,
+      clinic: preview.clinic,
     });
     onJoined();
   };

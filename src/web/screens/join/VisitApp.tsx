@@ -55,9 +55,15 @@ export function VisitApp({ session, linkToken, onNotMyPhone, onSignedOut, onClos
 
   if (!view)
     return (
-      <Shell onNotMyPhone={onNotMyPhone}>
+      <Shell clinic={session.clinic} onNotMyPhone={onNotMyPhone}>
         {refusal ? <ScreenTitle>{t('visit.unavailable')}</ScreenTitle> : <Spinner label={t('visit.connecting')} page />}
-        {refusal && <EmergencyNote />}
+        {link === 'reconnecting' && <Banner tone="warning" live title={t('visit.slow')} />}
+        {(refusal ?? link === 'reconnecting') && (
+          <>
+            <CallClinic clinic={session.clinic} />
+            <EmergencyNote />
+          </>
+        )}
       </Shell>
     );
 
