@@ -17,6 +17,9 @@ internal sealed class StaffAccounts(IServiceProvider services)
 {
     public const string Area = "staff";
 
+    /// <summary>Of the accounts that Development seeds. Everybody knows it, so Production refuses it.</summary>
+    public const string DevelopmentPassword = "Telehealth-demo-1";
+
     /// <returns>Codes of what is wrong with the account, empty when it was added; never the values.</returns>
     public async Task<(StaffId Id, IReadOnlyList<string> Wrong)> AddAsync(ClinicWork work, NewStaff staff, NewClinician? clinician)
     {

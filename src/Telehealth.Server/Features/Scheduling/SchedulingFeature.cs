@@ -7,7 +7,7 @@ namespace Telehealth.Server.Features.Scheduling;
 internal static class SchedulingFeature
 {
     public static IServiceCollection AddScheduling(this IServiceCollection services) => services
-        .AddScoped<VisitChanges>().AddScoped<Overlaps>().AddScoped<VisitSummaries>().AddSingleton<JoinAddresses>()
+        .AddScoped<VisitChanges>().AddScoped<Overlaps>().AddSingleton<JoinAddresses>()
         .AddScoped<ScheduleVisitSlice>().AddScoped<ListVisits>().AddScoped<GetVisit>()
         .AddScoped<RescheduleVisitSlice>().AddScoped<CancelVisitSlice>().AddScoped<ReassignVisitSlice>().AddScoped<OpenWaitingRoomSlice>()
         .AddScoped<InviteParticipantSlice>().AddScoped<ReissueLink>().AddScoped<UnlockLink>().AddScoped<CorrectOutcomeSlice>().AddScoped<ContinueVisit>();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Telehealth.Server.Desk;
 
 namespace Telehealth.Server.Features.Staff;
 
@@ -7,9 +8,6 @@ namespace Telehealth.Server.Features.Staff;
 internal sealed class AccountOptions
 {
     public const string Section = "Identity";
-
-    /// <summary>Password of the accounts that Development seeds. Production refuses it.</summary>
-    public const string DevelopmentPassword = "Telehealth-demo-1";
 
     /// <summary>Hours for which a member of staff stays signed in. Default 12; 1 to 72.</summary>
     [Range(1, 72)]
@@ -46,7 +44,7 @@ internal sealed class AccountOptionsCheck(IHostEnvironment environment) : IValid
     public ValidateOptionsResult Validate(string? name, AccountOptions options)
     {
         var wrong = new List<string>();
-        if (environment.IsProduction() && options.FirstAdmin.Password is AccountOptions.DevelopmentPassword)
+        if (environment.IsProduction() && options.FirstAdmin.Password is StaffAccounts.DevelopmentPassword)
         {
             wrong.Add("Identity:FirstAdmin:Password is the development password; Production does not start with it.");
         }

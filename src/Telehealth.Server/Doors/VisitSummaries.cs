@@ -5,7 +5,7 @@ using Telehealth.Domain.Visits;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
 
-namespace Telehealth.Server.Features.Scheduling;
+namespace Telehealth.Server.Doors;
 
 internal sealed record SummaryPatient(PatientId PatientId, string Name);
 

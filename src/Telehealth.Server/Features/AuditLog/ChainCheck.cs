@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Telehealth.Domain.Records;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Features.AuditLog;
+
+/// <param name="Head">Hash of the last record.</param>
+/// <param name="FirstBad">Sequence of the first record that does not fit; absent when the chain is whole.</param>
+internal sealed record ChainView(long Length, string Head, bool Intact, long? FirstBad)
+{
+    /// <summary>Every record hashes to what is written beside it and names its predecessor, without a hole, up to the head that the visit's own row holds.</summary>
+    public static ChainView Of(IReadOnlyList<RecordRow> bySequence, RecordHead head)
+    {
+        var prev = RecordHead.Empty.Hash;
+        for (var i = 0; i < bySequence.Count; i++)
+        {
+            var row = bySequence[i];
+            if (row.Seq != i + 1 || Convert.ToHexStringLower(SHA256.HashData(row.Bytes)) != row.Hash || PrevOf(row.Bytes) != prev) return Broken(bySequence, i + 1);
+            prev = row.Hash;
+        }
+
+        return bySequence.Count == head.Seq && prev == head.Hash ? new ChainView(bySequence.Count, prev, true, null) : Broken(bySequence, bySequence.Count + 1);
+    }
+
+    private static ChainView Broken(IReadOnlyList<RecordRow> rows, long at) => new(rows.Count, rows.Count > 0 ? rows[^1].Hash : RecordHead.Empty.Hash, false, at);
+
+    private static string? PrevOf(byte[] bytes)
+    {
+        try
+        {
+            using var record = JsonDocument.Parse(bytes);
+            return record.RootElement.TryGetProperty("prev", out var prev) ? prev.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Telehealth.Domain;
+using Telehealth.Domain.Records;
+using Telehealth.Server.Doors;
+using Telehealth.Server.Storage;
+
+namespace Telehealth.Server.Features.AuditLog;
+
+internal sealed record TimelineAnswer(VisitSummary Visit, IReadOnlyList<RecordItem> Items, ChainView Chain);
+
+/// <summary>Everything that was recorded about one visit, in order, with one plain sentence each and the check of its chain.</summary>
+internal sealed class GetTimeline(TelehealthDb db, VisitSummaries summaries, StaffNames names, ReadRecords reads)
+{
+    public async Task<Answer<TimelineAnswer>> HandleAsync(Caller caller, VisitId id, CancellationToken cancellation)
+    {
+        var visit = await db.Visits.AsNoTracking().Where(v => v.Id == id).Select(v => new { v.RecordSeq, v.RecordHead }).FirstOrDefaultAsync(cancellation);
+        if (visit is null) return RefusalCode.NotFound;
+        await reads.NoteVisitAsync(caller, "TimelineRead", id, cancellation);
+
+        var stream = VisitRecords.StreamOf(id);
+        var rows = await db.Records.AsNoTracking().Where(r => r.Stream == stream).OrderBy(r => r.Seq).ToListAsync(cancellation);
+        var nameOf = await names.OfAsync(rows.Select(r => r.ActorId), cancellation);
+        var line = await summaries.OfAsync(await VisitSummaries.Select(db.Visits.AsNoTracking().Where(v => v.Id == id)).ToListAsync(cancellation), cancellation);
+        return new TimelineAnswer(line[0], [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i with { Text = RecordSentences.Of(i) })],
+            ChainView.Of(rows, new RecordHead(visit.RecordSeq, visit.RecordHead)));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using NodaTime;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Features.AuditLog;
+
+/// <param name="Name">Of a member of staff; patients and guests are shown by role.</param>
+internal sealed record RecordActorView(string Kind, string? Id, string? Role, string? Name);
+
+/// <summary>One record as auditors read it. <see cref="Bytes"/> is the record; all else is read out of it.</summary>
+/// <param name="Text">One plain sentence, on a timeline.</param>
+internal sealed record RecordItem(
+    long Id, string Stream, long Seq, Instant At, string Code, RecordActorView Actor, JsonNode? Subject, JsonNode? Before, JsonNode? After,
+    IReadOnlyList<string> Reasons, bool Refused, string Hash, string? Prev, string Bytes, string? Text = null)
+{
+    public static RecordItem Of(RecordRow row, Func<Guid, string?> nameOf)
+    {
+        var text = Encoding.UTF8.GetString(row.Bytes);
+        var record = JsonNode.Parse(text)!.AsObject();
+        var reasons = record["reasons"]?.AsArray().Select(r => r!.GetValue<string>()).ToArray() ?? [];
+        return new RecordItem(
+            row.Id, row.Stream, row.Seq, row.At, row.Code, ActorOf(record["actor"]?.AsObject(), row, nameOf), Take(record, "subject"), Take(record, "before"),
+            Take(record, "after"), reasons, row.Refused, row.Hash, record["prev"]?.GetValue<string>(), text);
+    }
+
+    private static RecordActorView ActorOf(JsonObject? actor, RecordRow row, Func<Guid, string?> nameOf) => new(
+        row.ActorKind.ToString(), row.ActorId?.ToString("D"), actor?["role"]?.GetValue<string>(), row.ActorId is { } id ? nameOf(id) : null);
+
+    private static JsonNode? Take(JsonObject record, string name) => record[name]?.DeepClone();
+}
