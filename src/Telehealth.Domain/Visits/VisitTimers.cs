@@ -9,7 +9,6 @@ public static class VisitTimers
     public static Instant? NextDue(Visit visit, VisitPolicy policy) => visit.Patient is null ? null : RulesOfTime.All.Min(rule => rule.Due(visit, policy));
 
     /// <summary>The same for a row just written: what is due already but kept back by who is connected is looked at again a little later.</summary>
-    public static Instant? NextLook(Visit visit, VisitPolicy policy, Instant now) => NextDue(visit, policy) is { } due
-        ? due > now ? due : now + policy.LookAgainAfter
-        : null;
+    public static Instant? NextLook(Visit visit, VisitPolicy policy, Instant now) => visit.Patient is null ? null
+        : RulesOfTime.All.Min(rule => rule.Due(visit, policy) is { } due ? due > now ? due : now + policy.LookAgainAfter : (Instant?)null);
 }
