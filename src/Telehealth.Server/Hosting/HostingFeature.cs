@@ -13,7 +13,7 @@ internal static class HostingFeature
         services.AddSingleton(TimeProvider.System).AddSingleton<DrainState>().AddHostedService<DrainService>();
         services.AddTelehealthHealth();
         services.AddDataProtection().PersistKeysToDbContext<TelehealthDb>();
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDocument.Configure);
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = TimeSpan.FromSeconds(drain.Value.Seconds + 15));
         services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>().Configure<IOptions<RateLimitOptions>>((kestrel, limits) =>

@@ -18,7 +18,7 @@ internal static class RecordSentences
         ["ParticipantIdentified"] = "passed identification ({method})",
         ["LocationAttested"] = "stated the patient's place: {state} {country}",
         ["LocationReaffirmed"] = "confirmed the patient's place again",
-        ["ConsentGiven"] = "consented to care by video (text {version})",
+        ["ConsentGiven"] = "consented to care by video",
         ["ParticipantCheckedIn"] = "completed check-in and waits",
         ["CheckInCarried"] = "carried the check-in over from the visit before",
         ["CheckInRefused"] = "could not be checked in",
