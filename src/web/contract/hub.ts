@@ -130,7 +130,7 @@ export interface BoardRow {
   startsAt: string;
   durationMinutes: number;
   zone: string;
-  patient: { name: string; age: number; preferredLanguage?: string };
+  patient: { name: string; age?: number; preferredLanguage?: string };
   clinician?: { staffId: string; name: string };
   presence: Presence;
   waitingSince?: string;

@@ -70,7 +70,8 @@ export interface VisitScheduled {
   warnings?: { code: string; visitId?: string; text?: string }[];
 }
 
-export interface Patient extends NewPatient {
+export interface Patient extends Omit<NewPatient, 'birthDate'> {
+  birthDate?: string;
   id: string;
   mergedInto?: string;
 }

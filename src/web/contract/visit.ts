@@ -95,8 +95,8 @@ export interface CheckInView {
 export interface PatientView {
   patientId: string;
   name: string;
-  birthDate: string;
-  age: number;
+  birthDate?: string;
+  age?: number;
   minor: boolean;
   minorBasis?: MinorBasis;
   preferredLanguage?: string;

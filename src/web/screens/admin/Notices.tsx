@@ -54,7 +54,7 @@ export function Notices() {
                 { key: 'created', title: say('notices.created'), cell: (one) => momentText(one.createdAt, clinic.timeZone) },
                 {
                   key: 'retry',
-                  title: '',
+                  title: say('actions'),
                   cell: (one) =>
                     (one.state === 'Dead' || one.state === 'Unknown') && (
                       <Button kind="secondary" icon="refresh" busy={action.busy && trying === one.id} aria-label={say('notices.retryName', { kind: codeWords(one.kind) })} onClick={() => retry(one)}>{say('notices.retry')}</Button>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Icon, type IconName } from '../../ui';
 import { navigate } from './path';
 
 interface Props {
@@ -25,5 +26,15 @@ export function Link({ to, class: className, current, label, children }: Props) 
     >
       {children}
     </a>
+  );
+}
+
+/** A link within the area that looks like a button. */
+export function LinkButton({ to, icon, kind = 'secondary', children }: { to: string; icon?: IconName; kind?: 'primary' | 'secondary'; children: ComponentChildren }) {
+  return (
+    <Link to={to} class={`button button-${kind}`}>
+      {icon && <Icon name={icon} />}
+      <span>{children}</span>
+    </Link>
   );
 }

@@ -1,19 +1,25 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Decision, Reason, Refusal, VisitOutcome, VisitPhase } from '../../contract';
+import type { Decision, Reason, VisitOutcome, VisitPhase } from '../../contract';
 import { announce, Badge, Banner, Button, Icon, Spinner, toast } from '../../ui';
-import { reasonText, refusalText, remedyText } from './refusals';
+import { reasonText, refusalText, remedyText, type StaffRefusal } from './refusals';
 import { say } from './texts';
 import { momentText } from './time';
 import type { Loaded as LoadedState } from './useLoad';
 
 /** Why something was not done; read aloud when it appears. */
-export function RefusalBanner({ refusal, children }: { refusal?: Refusal; children?: ComponentChildren }) {
+export function RefusalBanner({ refusal, children }: { refusal?: StaffRefusal; children?: ComponentChildren }) {
   return (
     <div role="alert">
       {refusal && (
         <Banner tone={refusal.code === 'FAULT' || refusal.code === 'INVALID' ? 'danger' : 'warning'}>
           <p>{refusalText(refusal)}</p>
+          {refusal.errors && (
+            <ul>
+              {Object.entries(refusal.errors).map(([member, rules]) => <li key={member}>{memberName(member)}: {rules.join('; ')}</li>)}
+            </ul>
+          )}
+          {refusal.correlationId && <p class="small">{say('fault.number', { number: refusal.correlationId })}</p>}
           {refusal.decision && <Reasons reasons={refusal.decision.reasons} />}
           {children}
         </Banner>
@@ -41,6 +47,12 @@ export function Loaded<T>({ state, children }: { state: LoadedState<T>; children
     </>
   );
 }
+
+/** "patient.birthDate" as "Birth date". */
+const memberName = (member: string) => {
+  const words = (member.split('.').at(-1) ?? member).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
 
 const severityTone = { Info: 'neutral', Warning: 'warning', Hold: 'warning', Deny: 'danger' } as const;
 
@@ -122,6 +134,16 @@ export function Facts({ items }: { items: readonly { name: string; value: Compon
         </div>
       ))}
     </dl>
+  );
+}
+
+/** One cell's main text and what belongs to it, one below the other. */
+export function Two({ first, second }: { first: ComponentChildren; second: ComponentChildren }) {
+  return (
+    <span class="two">
+      <span>{first}</span>
+      <span class="small soft">{second}</span>
+    </span>
   );
 }
 

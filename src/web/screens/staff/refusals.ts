@@ -2,10 +2,16 @@ import type { Reason, Refusal } from '../../contract';
 import { ApiProblem } from '../../live';
 import { say, texts } from './texts';
 
-export function refusalOf(error: unknown): Refusal {
+/** A refusal with what REST adds: which members were wrong, or the number of a fault. */
+export interface StaffRefusal extends Refusal {
+  errors?: Record<string, string[]>;
+  correlationId?: string;
+}
+
+export function refusalOf(error: unknown): StaffRefusal {
   if (error instanceof ApiProblem) {
-    const { decision, fields } = error.members as Partial<Refusal> & { fields?: unknown };
-    return { ...error.refusal, ...(decision ? { decision } : {}), ...(fields ? { fields } : {}) };
+    const { decision, errors, correlationId } = error.members as Partial<StaffRefusal>;
+    return { ...error.refusal, decision, errors, correlationId };
   }
   return { code: 'FAULT' };
 }

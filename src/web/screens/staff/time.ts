@@ -37,8 +37,8 @@ export const secondText = (instant: string, zone: string) =>
 export const utcText = (instant: string) => `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 /** A date without a time, "1990-02-28", as "Feb 28, 1990". */
-export const dayText = (day: string) =>
-  format('UTC', { month: 'short', day: 'numeric', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`));
+export const dayText = (day: string | undefined) =>
+  !day ? '' : format('UTC', { month: 'short', day: 'numeric', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`));
 
 /** The zone's name at that instant: "Mountain Standard Time". */
 export function zoneName(zone: string, instant = Date.now()) {

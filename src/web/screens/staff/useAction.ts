@@ -1,18 +1,17 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Refusal } from '../../contract';
 import { newCommandId } from '../../live';
-import { refusalOf } from './refusals';
+import { refusalOf, type StaffRefusal } from './refusals';
 
 /** One thing that a press does: busy while it runs, a refusal when it was not done. */
 export function useAction() {
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const run = async (act: () => Promise<{ refusal?: Refusal } | unknown>): Promise<boolean> => {
+  const [refusal, setRefusal] = useState<StaffRefusal>();
+  const run = async (act: () => Promise<{ refusal?: StaffRefusal } | unknown>): Promise<boolean> => {
     setBusy(true);
     setRefusal(undefined);
-    let refused: Refusal | undefined;
+    let refused: StaffRefusal | undefined;
     try {
-      refused = ((await act()) as { refusal?: Refusal } | undefined)?.refusal;
+      refused = ((await act()) as { refusal?: StaffRefusal } | undefined)?.refusal;
     } catch (error) {
       refused = refusalOf(error);
     }

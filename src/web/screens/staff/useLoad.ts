@@ -1,17 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Refusal } from '../../contract';
-import { refusalOf } from './refusals';
+import { refusalOf, type StaffRefusal } from './refusals';
 
 export interface Loaded<T> {
   data?: T;
-  refusal?: Refusal;
+  refusal?: StaffRefusal;
   loading: boolean;
   reload: () => void;
 }
 
 /** Loads when `key` changes and on `reload`; what was loaded before stays while the same key is loaded again. */
 export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
-  const [state, setState] = useState<{ key: string; data?: T; refusal?: Refusal; loading: boolean }>({ key, loading: true });
+  const [state, setState] = useState<{ key: string; data?: T; refusal?: StaffRefusal; loading: boolean }>({ key, loading: true });
   const [turn, setTurn] = useState(0);
   const latest = useRef(load);
   latest.current = load;

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Page, Refusal } from '../../contract';
-import { refusalOf } from './refusals';
+import type { Page } from '../../contract';
+import { refusalOf, type StaffRefusal } from './refusals';
 
 interface State<T> {
   key: string;
   items?: T[];
   next?: string;
-  refusal?: Refusal;
+  refusal?: StaffRefusal;
   loading: boolean;
 }
 

@@ -47,7 +47,7 @@ export function AccountList() {
                 { key: 'email', title: say('accounts.email'), cell: (one) => one.email },
                 { key: 'roles', title: say('accounts.roles'), cell: (one) => one.roles.map((role) => common(`role.${role}`)).join(', ') },
                 { key: 'status', title: say('clinicians.status'), cell: (one) => <Badge tone={one.active === false ? 'neutral' : 'good'}>{say(one.active === false ? 'accounts.disabled' : 'accounts.active')}</Badge> },
-                { key: 'acts', title: '', cell: acts },
+                { key: 'acts', title: say('actions'), cell: acts },
               ]}
             />
           )}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Authority, Clinician, Page } from '../../../contract';
 import { Badge, Banner, Button, Card, Icon, ScreenTitle, Table } from '../../../ui';
 import { Link } from '../../staff/Link';
-import { Loaded } from '../../staff/parts';
+import { Loaded, Two } from '../../staff/parts';
 import { useStaff } from '../../staff/StaffSession';
 import { say as common } from '../../staff/texts';
 import { dayText, momentText } from '../../staff/time';
@@ -63,15 +63,15 @@ function Authorities({ all, onAgain }: { all: Authority[]; onAgain: (one: Author
   const earlier = all.filter(({ status }) => status === 'Superseded');
   const columns = [
     { key: 'where', title: say('authorities.where'), cell: (one: Authority) => <strong>{one.jurisdictions.join(', ')}</strong> },
-    { key: 'kind', title: say('authorities.kind'), cell: (one: Authority) => <>{say(`authorityKind.${one.kind}`)}<br /><span class="small soft">{one.profession}</span></> },
-    { key: 'number', title: say('authorities.number'), cell: (one: Authority) => <>{one.issuer}<br /><span class="small soft">{one.number}</span></> },
+    { key: 'kind', title: say('authorities.kind'), cell: (one: Authority) => <Two first={say(`authorityKind.${one.kind}`)} second={one.profession} /> },
+    { key: 'number', title: say('authorities.number'), cell: (one: Authority) => <Two first={one.issuer} second={one.number} /> },
     { key: 'dates', title: say('authorities.dates'), cell: (one: Authority) => say('authorities.dateRange', { from: dayText(one.effectiveOn), to: dayText(one.expiresOn) }) },
-    { key: 'status', title: say('authorities.status'), cell: (one: Authority) => <><Badge tone={statusTone[one.status]}>{say(`authorityStatus.${one.status}`)}</Badge><br /><span class="small soft">{say(`boardStatus.${one.boardStatus}`)}</span></> },
-    { key: 'verified', title: say('authorities.verified'), cell: (one: Authority) => <>{one.verifiedOn ? dayText(one.verifiedOn) : ''}<br /><span class="small soft">{one.source}; {say('authorities.recorded', { moment: momentText(one.recordedAt, clinic.timeZone) })}</span></> },
+    { key: 'status', title: say('authorities.status'), cell: (one: Authority) => <Two first={<Badge tone={statusTone[one.status]}>{say(`authorityStatus.${one.status}`)}</Badge>} second={say(`boardStatus.${one.boardStatus}`)} /> },
+    { key: 'verified', title: say('authorities.verified'), cell: (one: Authority) => <Two first={dayText(one.verifiedOn)} second={`${one.source}; ${say('authorities.recorded', { moment: momentText(one.recordedAt, clinic.timeZone) })}`} /> },
   ];
   const again = {
     key: 'again',
-    title: '',
+    title: say('actions'),
     cell: (one: Authority) => <Button kind="quiet" aria-label={say('authorities.againName', { number: one.number })} onClick={() => onAgain(one)}>{say('authorities.again')}</Button>,
   };
   return (

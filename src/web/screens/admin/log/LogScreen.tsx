@@ -103,7 +103,7 @@ function Records({ records, zone, onOnly }: RecordsProps) {
         <thead>
           <tr>
             {heads.map((head) => <th key={head} scope="col">{say(`log.${head}`)}</th>)}
-            <th scope="col"><span class="sr-only">{say('log.showDetails')}</span></th>
+            <th scope="col">{say('actions')}</th>
           </tr>
         </thead>
         <tbody>
@@ -122,7 +122,7 @@ function Row({ record, zone, open, onToggle, onOnly }: { record: AuditRecord; zo
     <>
       <tr class={record.refused ? 'log-refused' : ''}>
         <td data-title={say('log.when')}>
-          <span title={utcText(record.at)}>{secondText(record.at, zone)}<br /><span class="small soft">{dateText(record.at, zone)}</span></span>
+          <span class="log-when" title={utcText(record.at)}>{secondText(record.at, zone)}<br /><span class="small soft">{dateText(record.at, zone)}</span></span>
         </td>
         <td data-title={say('log.what')}>
           <span><strong>{codeWords(record.code)}</strong> {record.refused && <Badge tone="danger">{say('log.refusedBadge')}</Badge>}</span>

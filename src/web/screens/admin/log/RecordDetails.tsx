@@ -14,7 +14,7 @@ export function RecordDetails({ record }: { record: AuditRecord }) {
       </div>
       {record.reasons.length > 0 && (
         <div>
-          <h4>{say('log.reasons')}</h4>
+          <p class="label">{say('log.reasons')}</p>
           <ul class="lines">
             {record.reasons.map((reason) => (
               <li key={JSON.stringify(reason)}>
@@ -41,7 +41,7 @@ function Side({ title, value }: { title: string; value?: Record<string, unknown>
   const fields = fieldsOf(value);
   return (
     <div>
-      <h4>{title}</h4>
+      <p class="label">{title}</p>
       {fields.length === 0 ? <p class="soft small">{say('log.nothing')}</p> : <Facts items={fields.map((field) => ({ name: field.name, value: <code class="id">{field.value}</code> }))} />}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Timeline } from '../../../contract';
-import { Badge, Banner, ButtonLink, Card, Icon, ScreenTitle } from '../../../ui';
-import { Link } from '../../staff/Link';
+import { Badge, Banner, Card, Icon, ScreenTitle } from '../../../ui';
+import { Link, LinkButton } from '../../staff/Link';
 import { Loaded, PhaseBadge } from '../../staff/parts';
 import { useStaff } from '../../staff/StaffSession';
 import { say as common } from '../../staff/texts';
@@ -35,7 +35,7 @@ function Story({ timeline, visitId }: { timeline: Timeline; visitId: string }) {
         <ScreenTitle>{say('timeline.of', { name: visit.patient.name })}</ScreenTitle>
         <PhaseBadge phase={visit.phase} outcome={visit.outcome} />
       </div>
-      <p class="soft visit-times">
+      <p class="soft inline-list">
         <span>{common(`kind.${visit.kind}`)}</span>
         <span>{momentText(visit.startsAt, visit.zone)}</span>
         <span>{visit.clinician?.name ?? common('unassigned')}</span>
@@ -75,7 +75,7 @@ function Story({ timeline, visitId }: { timeline: Timeline; visitId: string }) {
         </ol>
       </Card>
       <div class="row">
-        <ButtonLink href={`/admin/log?visit=${visitId}`} icon="search">{say('log.byVisit')}</ButtonLink>
+        <LinkButton to={`/admin/log?visit=${visitId}`} icon="search">{say('log.byVisit')}</LinkButton>
         <span class="small soft">{say('timeline.reads')}</span>
       </div>
     </>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Patient } from '../../../contract';
+import type { NewPatient, Patient } from '../../../contract';
 import { Banner, Button, Card, Dialog, ErrorSummary, Icon, ScreenTitle, toast } from '../../../ui';
 import { Link } from '../../staff/Link';
 import { Loaded, RefusalBanner } from '../../staff/parts';
@@ -72,7 +72,7 @@ function Correct({ patient, onChanged }: { patient: Patient; onChanged: () => vo
   const { api } = useStaff();
   const clinic = useClinic();
   const { id, mergedInto, ...details } = patient;
-  const [value, setValue] = useState<Omit<Patient, 'id'>>(details);
+  const [value, setValue] = useState<NewPatient>({ ...details, birthDate: details.birthDate ?? '' });
   const [tried, setTried] = useState(false);
   const action = useAction();
   const keyOf = useIntent();

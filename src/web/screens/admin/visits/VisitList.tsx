@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { usStates, type Page, type VisitPhase, type VisitSummary } from '../../../contract';
-import { ButtonLink, Card, ScreenTitle, SelectField, Table, TextField } from '../../../ui';
-import { Link } from '../../staff/Link';
+import { Card, ScreenTitle, SelectField, Table, TextField } from '../../../ui';
+import { Link, LinkButton } from '../../staff/Link';
 import { More } from '../../staff/More';
 import { Loaded, PhaseBadge } from '../../staff/parts';
 import { useStaff } from '../../staff/StaffSession';
@@ -27,7 +27,7 @@ export function VisitList() {
     <div class="stack">
       <div class="screen-head">
         <ScreenTitle>{say('visits.title')}</ScreenTitle>
-        <ButtonLink href="/admin/schedule" icon="plus" kind="primary">{say('visits.schedule')}</ButtonLink>
+        <LinkButton to="/admin/schedule" icon="plus" kind="primary">{say('visits.schedule')}</LinkButton>
       </div>
       <div class="filters" role="group" aria-label={say('filter')}>
         <TextField id="from" type="date" label={say('visits.from')} value={filter.from} onValue={set('from')} />

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { VisitDetail, VisitOutcome } from '../../../contract';
 import { Button, ButtonLink, Card, Dialog, Icon, ScreenTitle, SelectField, TextArea, toast } from '../../../ui';
-import { Link } from '../../staff/Link';
+import { Link, LinkButton } from '../../staff/Link';
 import { DecisionDetails, Facts, Loaded, PhaseBadge, RefusalBanner } from '../../staff/parts';
 import { useStaff } from '../../staff/StaffSession';
 import { say as common } from '../../staff/texts';
@@ -38,7 +38,7 @@ function Detail({ visit, onChanged }: { visit: VisitDetail; onChanged: () => voi
         <PhaseBadge phase={visit.phase} outcome={visit.outcome} />
       </div>
       <div class="row">
-        <ButtonLink href={`/admin/log/visits/${visit.visitId}`} icon="clock">{say('visit.timeline')}</ButtonLink>
+        <LinkButton to={`/admin/log/visits/${visit.visitId}`} icon="clock">{say('visit.timeline')}</LinkButton>
         <ButtonLink href={`/clinic/visits/${visit.visitId}`} icon="camera">{say('visit.openClinic')}</ButtonLink>
         {visit.phase === 'Closed' && <Button kind="secondary" onClick={() => setCorrecting(true)}>{say('visit.correct')}</Button>}
       </div>

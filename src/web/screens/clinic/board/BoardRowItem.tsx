@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { BoardRow } from '../../../contract';
 import { Badge, Button } from '../../../ui';
 import { Link } from '../../staff/Link';
@@ -14,7 +15,7 @@ import { waitOf } from './waiting';
 interface Props {
   row: BoardRow;
   now: number;
-  me: { staffId: string; clinician: boolean };
+  me: { staffId: string; clinician: boolean; desk: boolean };
   admitting: boolean;
   requestedUntil?: string;
   onAdmit: () => void;
@@ -23,7 +24,9 @@ interface Props {
 
 export function BoardRowItem({ row, now, me, admitting, requestedUntil, onAdmit, onAct }: Props) {
   const { patient, claim, verdict } = row;
+  const [why, setWhy] = useState(false);
   const mineClaimed = claim?.staffId === me.staffId;
+  const askedOver = isAskedOver(row, me);
   const left = secondsLeft(requestedUntil, now);
   const level = waitOf(row, now)?.level ?? 'calm';
   return (
@@ -32,9 +35,9 @@ export function BoardRowItem({ row, now, me, admitting, requestedUntil, onAdmit,
       <div class="board-who">
         <h3>
           <Link to={`/clinic/visits/${row.visitId}`} class="board-name">{patient.name}</Link>
-          <span class="soft"> {common('age', { count: patient.age })}</span>
+          {patient.age !== undefined && <span class="soft"> {common('age', { count: patient.age })}</span>}
         </h3>
-        <p class="small soft board-meta">
+        <p class="small soft inline-list">
           <span>{common(`kind.${row.kind}`)}</span>
           <span>{row.clinician?.name ?? common('unassigned')}</span>
           {row.modality === 'Phone' && <span>{say('row.phone')}</span>}
@@ -56,15 +59,20 @@ export function BoardRowItem({ row, now, me, admitting, requestedUntil, onAdmit,
           <>
             <VerdictBadge verdict={verdict.verdict} />
             {verdict.reasons.some(({ severity }) => severity !== 'Info') && (
-              <details class="board-reasons">
-                <summary>{say('row.why')}</summary>
-                <Reasons reasons={verdict.reasons} />
-              </details>
+              <button type="button" class="linkish small" aria-expanded={why} aria-label={say('row.named', { what: say('row.why'), name: patient.name })} onClick={() => setWhy(!why)}>
+                {say('row.why')}
+              </button>
             )}
           </>
         )}
+        {askedOver && <Badge tone="warning" icon="people">{say('row.askedOver')}</Badge>}
         {claim && row.phase === 'Waiting' && <Badge tone="info" icon="user">{mineClaimed ? say('row.claimedByMe') : say('row.claimedBy', { name: claim.name })}</Badge>}
       </div>
+      {verdict && why && (
+        <div class="board-reasons">
+          <Reasons reasons={verdict.reasons} />
+        </div>
+      )}
       <div class="board-acts">
         {left !== undefined && row.phase === 'Waiting' && (
           <p class="small" role="status">{say('admit.waiting', { time: durationSeconds(left) })}</p>
@@ -75,6 +83,10 @@ export function BoardRowItem({ row, now, me, admitting, requestedUntil, onAdmit,
     </li>
   );
 }
+
+/** A clinician is shown another's running visit only while asked to take it over. */
+const isAskedOver = ({ phase, clinician }: BoardRow, me: Props['me']) =>
+  me.clinician && !me.desk && (phase === 'InProgress' || phase === 'OnHold') && clinician !== undefined && clinician.staffId !== me.staffId;
 
 function WhenCell({ row, now }: { row: BoardRow; now: number }) {
   const wait = row.phase === 'Waiting' ? waitOf(row, now) : undefined;
@@ -98,14 +110,14 @@ function Primary({ row, me, busy, waiting, onAdmit }: { row: BoardRow; me: Props
   if (row.phase === 'Waiting' && me.clinician) {
     const other = row.claim && row.claim.staffId !== me.staffId;
     return (
-      <Button busy={busy || waiting} disabled={other} aria-label={say('row.admitName', { name: row.patient.name })} onClick={onAdmit}>
+      <Button busy={busy || waiting} disabled={other} aria-label={say('row.named', { what: say('row.admit'), name: row.patient.name })} kind={row.verdict && row.verdict.verdict !== 'Allow' ? 'secondary' : 'primary'} onClick={onAdmit}>
         {say('row.admit')}
       </Button>
     );
   }
   const mine = row.clinician?.staffId === me.staffId && (row.phase === 'InProgress' || row.phase === 'OnHold');
   return (
-    <Link to={`/clinic/visits/${row.visitId}`} class={`button ${mine ? 'button-primary' : 'button-secondary'}`} label={say('row.openName', { name: row.patient.name })}>
+    <Link to={`/clinic/visits/${row.visitId}`} class={`button ${mine ? 'button-primary' : 'button-secondary'}`} label={say('row.named', { what: say(mine ? 'row.goBack' : 'row.open'), name: row.patient.name })}>
       {say(mine ? 'row.goBack' : 'row.open')}
     </Link>
   );

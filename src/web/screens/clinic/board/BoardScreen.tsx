@@ -66,7 +66,7 @@ export function BoardScreen() {
               key={row.visitId}
               row={row}
               now={now}
-              me={{ staffId: me.staffId, clinician }}
+              me={{ staffId: me.staffId, clinician, desk: hasRole(me, 'FrontDesk', 'Admin') }}
               admitting={asked?.visitId === row.visitId && asked.busy}
               requestedUntil={asked?.visitId === row.visitId ? requestedUntil : undefined}
               onAdmit={() => void admit.admit(row.visitId)}

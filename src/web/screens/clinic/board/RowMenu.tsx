@@ -1,5 +1,6 @@
 import type { BoardRow } from '../../../contract';
 import { Menu } from '../../staff/Menu';
+import { say as common } from '../../staff/texts';
 import { say } from '../texts';
 import { noShowAskable } from './waiting';
 
@@ -28,7 +29,7 @@ export function RowMenu({ row, now, mineClaimed, onAct }: Props) {
   if (acts.length === 0) return null;
   return (
     <Menu
-      label={say('row.moreName', { name: row.patient.name })}
+      label={say('row.named', { what: common('more'), name: row.patient.name })}
       items={acts.map((act) => ({ key: act, title: say(`act.${act}`), danger: act === 'refuse' || act === 'noShow' }))}
       onChoose={(key) => onAct(key as RowAct)}
     />

@@ -12,7 +12,7 @@ export function onBoardKey(event: KeyboardEvent, board: HTMLElement) {
     const names = [...board.querySelectorAll<HTMLElement>('.board-name')];
     names[names.indexOf(name) + (act === 'next' ? 1 : -1)]?.focus();
   } else {
-    row?.querySelector<HTMLElement>(act === 'admit' ? '.board-acts > .button-primary' : '.menu > button')?.click();
+    row?.querySelector<HTMLElement>(act === 'admit' ? '.board-acts > button' : '.menu > button')?.click();
   }
   event.preventDefault();
 }

@@ -1,5 +1,5 @@
 import type { VisitDetail, VisitView } from '../../../contract';
-import { ButtonLink } from '../../../ui';
+import { LinkButton } from '../../staff/Link';
 import { Loaded } from '../../staff/parts';
 import { useStaff } from '../../staff/StaffSession';
 import { useLoad } from '../../staff/useLoad';
@@ -17,7 +17,7 @@ export function DeskPanel({ view }: { view: VisitView }) {
   };
   return (
     <div class="stack">
-      {view.phase === 'Scheduled' && <div><ButtonLink href={`/clinic/visits/${view.visitId}/check-in`} icon="phone">{say('act.checkIn')}</ButtonLink></div>}
+      {view.phase === 'Scheduled' && <div><LinkButton to={`/clinic/visits/${view.visitId}/check-in`} icon="phone">{say('act.checkIn')}</LinkButton></div>}
       <VisitActions
         visit={{ id: view.visitId, phase: view.phase, startsAt: view.startsAt, durationMinutes: view.durationMinutes, zone: view.zone, clinicianId: view.clinician?.staffId, opensAt: view.waitingRoomOpensAt }}
         onChanged={detail.reload}

@@ -61,7 +61,7 @@ export function WorkScreen({ work }: { work: ReturnType<typeof useWork> }) {
                   </div>
                   <div class="row">
                     {item.visitId && <Link class="button button-secondary" to={`/clinic/visits/${item.visitId}`}>{say('work.open')}</Link>}
-                    <Button busy={action.busy && doing === item.id} icon="check" aria-label={say('work.doneName', { what: kindText(item.kind) })} onClick={() => done(item)}>
+                    <Button busy={action.busy && doing === item.id} icon="check" aria-label={say('work.named', { what: say('work.done'), item: kindText(item.kind) })} onClick={() => done(item)}>
                       {say('work.done')}
                     </Button>
                   </div>

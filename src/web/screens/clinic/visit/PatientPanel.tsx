@@ -19,7 +19,7 @@ export function PatientPanel({ view }: { view: VisitView }) {
     <div class="stack">
       <Facts
         items={[
-          { name: say('patient.born'), value: `${dayText(patient.birthDate)} (${common('age', { count: patient.age })})` },
+          { name: say('patient.born'), value: patient.birthDate ? `${dayText(patient.birthDate)}${patient.age === undefined ? '' : ` (${common('age', { count: patient.age })})`}` : say('card.missing') },
           ...(patient.preferredLanguage ? [{ name: say('patient.language'), value: languageName(patient.preferredLanguage) }] : []),
           { name: say('patient.others'), value: patient.othersPresent?.map(({ name, relationship }) => `${name} (${relationship})`).join(', ') || common('none') },
           ...(device ? [{ name: say('patient.device'), value: say('patient.camera', { state: word(device.camera), mic: word(device.microphone), speaker: word(device.speaker) }) }] : []),
@@ -28,7 +28,7 @@ export function PatientPanel({ view }: { view: VisitView }) {
       />
       <Identity view={view} confirmed={patient.identityConfirmed} />
       {patient.minor && <Minor visitId={view.visitId} basis={patient.minorBasis} closed={view.phase === 'Closed'} />}
-      <Card title={say('license.title')} level={3}>
+      <Card title={say('license.title')}>
         {decision ? <DecisionDetails decision={decision} zone={view.zone} /> : <p class="soft">{say('license.none')}</p>}
         {decision?.verdict === 'Deny' && (
           <WhoElse state={decision.jurisdiction} startsAt={view.startsAt} durationMinutes={view.durationMinutes} birthDate={patient.birthDate} except={view.clinician?.staffId} />
@@ -43,7 +43,7 @@ function Identity({ view, confirmed }: { view: VisitView; confirmed: boolean }) 
   const [asking, setAsking] = useState(false);
   const running = view.phase === 'InProgress' || view.phase === 'OnHold';
   return (
-    <Card title={say('identity.title')} level={3}>
+    <Card title={say('identity.title')}>
       <RefusalBanner refusal={command.refusal} />
       {confirmed ? <div><Badge tone="good" icon="check">{say('identity.confirmed')}</Badge></div> : <p class="soft">{say('identity.ask')}</p>}
       {running && view.me.role === 'Clinician' && (
@@ -72,7 +72,7 @@ function Minor({ visitId, basis, closed }: { visitId: string; basis?: MinorBasis
   const [error, setError] = useState<string>();
   const record = () => (chosen ? void command.send('RecordMinorBasis', { basis: chosen }) : setError(say('minor.chooseMissing')));
   return (
-    <Card title={say('minor.title')} level={3}>
+    <Card title={say('minor.title')}>
       <RefusalBanner refusal={command.refusal} />
       {basis ? <p>{say('minor.recorded', { basis: say(`minor.${basis}`) })}</p> : <Banner tone="warning">{say('minor.missing')}</Banner>}
       {!closed && !basis && (

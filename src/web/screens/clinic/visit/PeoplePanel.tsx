@@ -24,16 +24,16 @@ export function PeoplePanel({ view }: { view: VisitView }) {
     return (
       <div class="row">
         {one.state !== 'Admitted' && one.role !== 'Patient' && (
-          <Button kind="secondary" busy={command.busy} aria-label={say('people.admitName', { name: nameOf(one) })} onClick={() => send('AdmitParticipant')}>{say('people.admit')}</Button>
+          <Button kind="secondary" busy={command.busy} aria-label={say('row.named', { what: say('people.admit'), name: nameOf(one) })} onClick={() => send('AdmitParticipant')}>{say('people.admit')}</Button>
         )}
         {one.state === 'Held' && one.role === 'Patient' && (
-          <Button kind="secondary" busy={command.busy} aria-label={say('people.admitName', { name: nameOf(one) })} onClick={() => send('AdmitParticipant')}>{say('people.admit')}</Button>
+          <Button kind="secondary" busy={command.busy} aria-label={say('row.named', { what: say('people.admit'), name: nameOf(one) })} onClick={() => send('AdmitParticipant')}>{say('people.admit')}</Button>
         )}
         {one.state === 'Admitted' && (
-          <Button kind="secondary" busy={command.busy} aria-label={say('people.holdName', { name: nameOf(one) })} onClick={() => send('HoldParticipant')}>{say('people.hold')}</Button>
+          <Button kind="secondary" busy={command.busy} aria-label={say('row.named', { what: say('people.hold'), name: nameOf(one) })} onClick={() => send('HoldParticipant')}>{say('people.hold')}</Button>
         )}
         {one.role !== 'Patient' && (
-          <Button kind="danger" aria-label={say('people.removeName', { name: nameOf(one) })} onClick={() => setRemoving(one)}>{say('people.remove')}</Button>
+          <Button kind="danger" aria-label={say('row.named', { what: say('people.remove'), name: nameOf(one) })} onClick={() => setRemoving(one)}>{say('people.remove')}</Button>
         )}
       </div>
     );

@@ -50,6 +50,20 @@ export function PlaceCard({ view, now, large }: { view: VisitView; now: number; 
   );
 }
 
+/** On a narrow screen: the address in one pinned line that opens to the rest. */
+export function PlaceBar({ view, now }: { view: VisitView; now: number }) {
+  const place = view.checkIn?.place;
+  return (
+    <details class="place-bar">
+      <summary>
+        <Icon name="pin" />
+        <span>{place ? addressLines(place).join(', ') : say('card.noPlace')}</span>
+      </summary>
+      <PlaceCard view={view} now={now} />
+    </details>
+  );
+}
+
 function Phone({ phone, declined }: { phone?: string; declined?: 'NoPhone' | 'PrefersNotToSay' | 'Unsafe' | 'Other' }) {
   if (phone) return <a href={`tel:${phone}`}>{phone}</a>;
   return <span class="soft">{declined ? say('card.declined', { reason: say(`decline.${declined}`).toLowerCase() }) : say('card.missing')}</span>;

@@ -11,7 +11,7 @@ import { PlaceCard } from './PlaceCard';
 const outcomes: SafetyOutcome[] = ['Safe', 'EmergencyServicesCalled', 'HandedToContact', 'FalseAlarm'];
 
 /** While a concern is open: what to do, where the patient is and whom to call, above everything else. */
-export function Crisis({ view, now }: { view: VisitView; now: number }) {
+export function Crisis({ view, now, narrow }: { view: VisitView; now: number; narrow: boolean }) {
   const { safety } = view;
   const command = useCommand(view.visitId);
   const [resolving, setResolving] = useState(false);
@@ -27,7 +27,7 @@ export function Crisis({ view, now }: { view: VisitView; now: number }) {
       <p>{say('safety.line1')}</p>
       <p>{say('safety.line2')}</p>
       {!safety.staffConnected && <p><strong>{say('safety.nobody')}</strong></p>}
-      <PlaceCard view={view} now={now} large />
+      {narrow && <PlaceCard view={view} now={now} large />}
       <RefusalBanner refusal={command.refusal} />
       <div class="row">
         {!safety.acknowledged && (

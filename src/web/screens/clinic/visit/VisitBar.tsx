@@ -47,7 +47,7 @@ export function VisitBar({ view, rights, admit }: Props) {
         {rights.continueAs && <Button kind="secondary" busy={follow.busy} onClick={continueAs}>{say('do.continue')}</Button>}
         {more.length > 0 && (
           <Menu
-            label={say('row.moreName', { name: row.patient.name })}
+            label={say('row.named', { what: common('more'), name: row.patient.name })}
             items={more}
             onChoose={(key) => {
               if (key === 'refuse') setOpen('refuse');

@@ -3,6 +3,7 @@ import { useChat, useVisit, VisitConnection } from '../../../live';
 import type { VisitView } from '../../../contract';
 import { Badge, Banner, Icon, ScreenTitle, Spinner, Tabs } from '../../../ui';
 import { Chat } from '../../shared/Chat';
+import { useUnread } from '../../shared/useUnread';
 import { Link } from '../../staff/Link';
 import { PhaseBadge, RefusalBanner } from '../../staff/parts';
 import { useStaff } from '../../staff/StaffSession';
@@ -14,10 +15,11 @@ import { DeskPanel } from '../desk/DeskPanel';
 import { say } from '../texts';
 import { useAdmit } from '../useAdmit';
 import { TakeOver } from './Transfer';
+import { useNarrow } from '../../staff/useNarrow';
 import { Notices } from './Notices';
 import { PatientPanel } from './PatientPanel';
 import { PeoplePanel } from './PeoplePanel';
-import { PlaceCard } from './PlaceCard';
+import { PlaceBar, PlaceCard } from './PlaceCard';
 import { rightsOf, type Rights } from './rights';
 import { Crisis } from './Safety';
 import { Stage } from './Stage';
@@ -57,6 +59,7 @@ function Visit({ connection, view, live, tab }: { connection: VisitConnection; v
   const now = useNow();
   const rights = rightsOf(view, me);
   const admit = useAdmit(() => undefined);
+  const narrow = useNarrow();
   const name = view.patient?.name ?? '';
   const opened = admit.asked?.step?.kind === 'requested';
   useEffect(() => {
@@ -65,14 +68,15 @@ function Visit({ connection, view, live, tab }: { connection: VisitConnection; v
   return (
     <div class={`visit ${view.safety.open ? 'visit-crisis' : ''}`}>
       <Head view={view} live={live} now={now} />
-      {view.safety.open && <Crisis view={view} now={now} />}
+      {narrow && view.phase !== 'Closed' && <PlaceBar view={view} now={now} />}
+      {view.safety.open && <Crisis view={view} now={now} narrow={narrow} />}
       <Notices view={view} now={now} admitLapsed={opened} />
       <VisitBar view={view} rights={rights} admit={admit} />
       <div class="visit-main">
         <Centre connection={connection} view={view} rights={rights} />
       </div>
       <aside class="visit-side">
-        {!view.safety.open && <PlaceCard view={view} now={now} />}
+        {!narrow && <PlaceCard view={view} now={now} large={view.safety.open} />}
         <Side connection={connection} view={view} rights={rights} tab={tab} />
       </aside>
       <AdmitDialog
@@ -91,7 +95,7 @@ function Head({ view, live, now }: { view: VisitView; live: boolean; now: number
       <Link to="/clinic" class="back"><Icon name="back" /> {say('visit.back')}</Link>
       <div class="screen-head">
         <ScreenTitle>
-          {patient?.name ?? say('visit.titleUnknown')} {patient && <span class="soft head-age">{common('age', { count: patient.age })}</span>}
+          {patient?.name ?? say('visit.titleUnknown')} {patient?.age !== undefined && <span class="soft head-age">{common('age', { count: patient.age })}</span>}
         </ScreenTitle>
         <PhaseBadge phase={view.phase} outcome={view.outcome} />
         {patient?.privateSpace === false && view.phase !== 'Closed' && (
@@ -102,7 +106,7 @@ function Head({ view, live, now }: { view: VisitView; live: boolean; now: number
         )}
         {!live && <Badge tone="warning">{say('visit.stale')}</Badge>}
       </div>
-      <p class="soft small visit-times">
+      <p class="soft small inline-list">
         <span>{common(`kind.${view.kind}`)}</span>
         <span>{view.clinician?.name ?? common('unassigned')}</span>
         <span>{say('visit.planned', { time: timeText(view.startsAt, view.zone), minutes: view.durationMinutes })}</span>
@@ -132,19 +136,14 @@ function Centre({ connection, view, rights }: { connection: VisitConnection; vie
   }
   if (rights.inRoom) return <Stage connection={connection} view={view} key={view.me.participantId} />;
   if (view.phase === 'OnHold') return <div class="stage-off"><Icon name="pause" /><p>{say('visit.heldTitle')}</p></div>;
-  if (view.phase === 'InProgress') return <div class="stage-off"><p>{say('visit.deskSees', { name: view.clinician?.name ?? '' })}</p></div>;
-  return <div class="stage-off"><Icon name="clock" /><p>{say(view.phase === 'Waiting' ? 'visit.waiting' : 'visit.scheduled')}</p></div>;
+  if (view.phase === 'InProgress') return <div class="stage-off stage-quiet"><p>{say('visit.deskSees', { name: view.clinician?.name ?? '' })}</p></div>;
+  return <div class="stage-off stage-quiet"><Icon name="clock" /><p>{say(view.phase === 'Waiting' ? 'visit.waiting' : 'visit.scheduled')}</p></div>;
 }
 
 function Side({ connection, view, rights, tab }: { connection: VisitConnection; view: VisitView; rights: Rights; tab?: string }) {
   const [chosen, setChosen] = useState(tab ?? 'patient');
   const chat = useChat(connection);
-  const [seen, setSeen] = useState(0);
-  const last = chat.messages.at(-1)?.number ?? 0;
-  const unread = chosen === 'chat' ? 0 : chat.messages.filter(({ number, from }) => number > seen && from.participantId !== view.me.participantId).length;
-  useEffect(() => {
-    if (chosen === 'chat') setSeen(last);
-  }, [chosen, last]);
+  const unread = useUnread(chat, view.me.participantId, chosen === 'chat');
   const tabs = [
     { key: 'patient', title: say('tabs.patient') },
     { key: 'people', title: `${say('tabs.people')} (${view.participants.length})` },

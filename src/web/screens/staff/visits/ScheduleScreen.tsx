@@ -72,7 +72,7 @@ function Form({ visitsPath, patient, zone }: Props & { zone: string }) {
       <Card title={say('schedule.patient')}>
         <RadioGroup
           id="who"
-          label={say('schedule.patient')}
+          label={say('schedule.who')}
           value={form.who}
           onValue={(who) => set({ who: who === 'new' ? 'new' : 'existing' })}
           options={[{ value: 'existing', label: say('schedule.existing') }, { value: 'new', label: say('schedule.new') }]}
@@ -83,10 +83,10 @@ function Form({ visitsPath, patient, zone }: Props & { zone: string }) {
           <PatientFields value={form.newPatient} onValue={(newPatient) => set({ newPatient })} errors={shown} />
         )}
       </Card>
-      <Card title={say('schedule.day')}>
+      <Card title={say('schedule.when')}>
         <WhenFields value={form} onValue={set} clinicZone={zone} errors={shown} />
       </Card>
-      <Card title={say('schedule.kind')}>
+      <Card title={say('schedule.what')}>
         <div class="fields fields-2">
           <SelectField id="kind" label={say('schedule.kind')} value={form.kind} onValue={(kind) => set({ kind: kind as VisitKind })} options={kinds} />
           <SelectField id="clinician" label={say('schedule.clinician')} hint={say('schedule.anyoneHint')} value={form.clinicianId} onValue={(clinicianId) => set({ clinicianId })} options={choices} empty={say('schedule.anyone')} />

@@ -1,5 +1,6 @@
 import type { VisitScheduled } from '../../../contract';
 import { Banner, Button, Card, ScreenTitle } from '../../../ui';
+import { Link } from '../Link';
 import { CopyText } from '../parts';
 import { navigate } from '../path';
 import { codeText } from '../refusals';
@@ -19,7 +20,11 @@ export function Scheduled({ visit, zone, visitsPath, onAnother }: Props) {
     <div class="stack narrow">
       <ScreenTitle>{say('schedule.done')}</ScreenTitle>
       {visit.warnings?.map(({ code, text, visitId }) => (
-        <Banner key={code + (visitId ?? '')} tone="warning">{text ?? codeText('schedule.warning', code)}</Banner>
+        <Banner key={code + (visitId ?? '')} tone="warning">
+          <p>
+            {text ?? codeText('schedule.warning', code)} {visitId && <Link to={`${visitsPath}/${visitId}`}>{say('schedule.warning.open')}</Link>}
+          </p>
+        </Banner>
       ))}
       <Card title={say('links.title')}>
         <p class="soft">{say('schedule.doneHint')}</p>
