@@ -12,6 +12,9 @@ export interface LocalState {
   sharingScreen: boolean;
 }
 
+// Enough for two faces, and little enough for a poor network.
+const picture: MediaTrackConstraints = { facingMode: 'user', width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { max: 24 } };
+
 /** This device's camera and microphone. A part that is missing or denied leaves the other one working. */
 export class LocalMedia {
   state: LocalState = { stream: new MediaStream(), cameraOn: true, microphoneOn: true, sharingScreen: false };
@@ -45,7 +48,7 @@ export class LocalMedia {
 
   async switchTo(kind: Kind, deviceId: string) {
     this.dropTrack(kind);
-    await this.openOne(kind, { deviceId: { exact: deviceId } });
+    await this.openOne(kind, { ...(kind === 'video' && picture), deviceId: { exact: deviceId } });
   }
 
   async shareScreen() {
@@ -77,7 +80,7 @@ export class LocalMedia {
   private async openMissing() {
     const wanted = (['audio', 'video'] as const).filter((kind) => !this.opened(kind));
     if (wanted.length === 2 && (await this.openBoth())) return;
-    for (const kind of wanted) await this.openOne(kind, true);
+    for (const kind of wanted) await this.openOne(kind, kind === 'video' ? picture : true);
   }
 
   private opened(kind: Kind) {
@@ -87,7 +90,7 @@ export class LocalMedia {
   /** One question to the person instead of two; when it fails, each is asked for alone to learn which one is at fault. */
   private async openBoth() {
     const stream = await navigator.mediaDevices
-      ?.getUserMedia({ audio: true, video: { facingMode: 'user' } })
+      ?.getUserMedia({ audio: true, video: picture })
       .catch(() => undefined);
     for (const track of stream?.getTracks() ?? []) this.adopt(track);
     return stream !== undefined;

@@ -6,6 +6,7 @@ import { Button, Dialog, SelectField } from '../ui';
 export function DeviceDialog({ media, onClose }: { media: LocalMedia; onClose: () => void }) {
   const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
   useEffect(() => {
+    if (!navigator.mediaDevices) return;
     const load = () => void navigator.mediaDevices.enumerateDevices().then(setDevices, () => setDevices([]));
     load();
     navigator.mediaDevices.addEventListener('devicechange', load);

@@ -54,6 +54,17 @@ describe('PeerLink', () => {
     expect(joiner.peer.did).toEqual(['remote offer', 'local answer']);
   });
 
+  it('greets again while nobody answers, and no longer once somebody did', async () => {
+    vi.useFakeTimers();
+    const { link, sent } = side(true);
+    link.hello();
+    vi.advanceTimersByTime(8_500);
+    expect(sent.map(({ kind }) => kind)).toEqual(['hello', 'hello', 'hello']);
+    await link.receive({ kind: 'offer', sdp: 'o', from: 'theirs', to: link.id });
+    vi.advanceTimersByTime(60_000);
+    expect(sent.filter(({ kind }) => kind === 'hello')).toHaveLength(3);
+  });
+
   it('settles on one offer when both greet at once', async () => {
     const [polite, impolite] = [side(true), side(false)];
     polite.link.hello();

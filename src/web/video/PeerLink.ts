@@ -2,6 +2,8 @@ import type { RemotePerson } from './VideoCall';
 import type { Signal } from './signals';
 
 const restartPatienceMs = 15_000;
+const helloEveryMs = 4_000;
+const mostHellos = 15;
 
 export interface PeerLinkOptions {
   participantId: string;
@@ -31,6 +33,7 @@ export class PeerLink {
   private makingOffer = false;
   private ignoringOffer = false;
   private restartTimer?: ReturnType<typeof setTimeout>;
+  private helloTimer?: ReturnType<typeof setTimeout>;
   private media: Media = { camera: true, microphone: true };
   private work = Promise.resolve();
 
@@ -59,8 +62,12 @@ export class PeerLink {
     return this.remoteId !== undefined;
   }
 
-  hello() {
+  /** Said again until it is answered: the other page may still be loading when it is in the room already. */
+  hello(tries = mostHellos) {
     this.send({ kind: 'hello' });
+    this.helloTimer = setTimeout(() => {
+      if (!this.paired && tries > 1) this.hello(tries - 1);
+    }, helloEveryMs);
   }
 
   /** Whether the signal speaks of another connection of theirs than the one this link is paired with. */
@@ -99,6 +106,7 @@ export class PeerLink {
 
   close() {
     clearTimeout(this.restartTimer);
+    clearTimeout(this.helloTimer);
     this.peer.onconnectionstatechange = null;
     this.peer.close();
   }

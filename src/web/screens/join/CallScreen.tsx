@@ -5,21 +5,19 @@ import { Button, Card, Dialog, IconButton, ScreenTitle } from '../../ui';
 import { CallStage } from '../../video';
 import { Chat } from '../shared/Chat';
 import { useUnread } from '../shared/useUnread';
-import { StillThere } from './StillThere';
-import { PlaceDialog } from './PlaceDialog';
+import { PlaceQuestion } from './PlaceQuestion';
 import type { VisitScreenProps } from './VisitScreens';
 
 export function CallScreen({ view, connection, media, chat, onLeave }: VisitScreenProps & { onLeave: () => void }) {
   const [talking, setTalking] = useState(false);
   const [leaving, setLeaving] = useState(false);
-  const [moved, setMoved] = useState(false);
   const unread = useUnread(chat, view.me.participantId, talking);
   return (
     <>
       <div class="sr-only">
         <ScreenTitle>{t('call.title')}</ScreenTitle>
       </div>
-      {view.me.role === 'Patient' && <StillThere view={view} connection={connection} onMoved={() => setMoved(true)} />}
+      <PlaceQuestion view={view} connection={connection} />
       <div class={`call-layout ${talking ? 'call-layout-chat' : ''}`}>
         <CallStage
           connection={connection}
@@ -43,7 +41,6 @@ export function CallScreen({ view, connection, media, chat, onLeave }: VisitScre
           </Card>
         )}
       </div>
-      {moved && <PlaceDialog connection={connection} onClose={() => setMoved(false)} onAnswer={() => setMoved(false)} />}
       {leaving && (
         <Dialog title={t('call.leaveTitle')} onClose={() => setLeaving(false)}>
           <p>{t('call.leaveText')}</p>

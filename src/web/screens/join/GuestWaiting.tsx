@@ -14,7 +14,7 @@ type Doing = 'nothing' | 'checkIn' | 'consent';
 export function GuestWaiting(props: VisitScreenProps & { onAnswer: (answer: PlaceAnswer) => void }) {
   const { view, connection, chat, onAnswer } = props;
   const [doing, setDoing] = useState<Doing>('nothing');
-  const [agreed, setAgreed] = useState(false);
+  const [agreed, setAgreed] = useState(view.checkIn?.consent === true);
   const guardian = view.me.role === 'Guardian';
   const patient = view.participants.find(({ role }) => role === 'Patient');
 

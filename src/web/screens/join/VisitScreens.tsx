@@ -62,7 +62,7 @@ export function VisitScreens(props: VisitScreenProps) {
     case 'removed':
       return <RemovedScreen view={view} />;
     case 'phone':
-      return <PhoneScreen view={view} />;
+      return <PhoneScreen {...props} />;
     case 'held':
       return <HeldScreen {...props} />;
     case 'call':

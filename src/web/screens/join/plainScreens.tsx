@@ -1,8 +1,11 @@
 import type { VisitView } from '../../contract';
+import { useWakeLock } from '../../devices';
 import { t } from '../../i18n';
 import { Button, Card, ScreenTitle } from '../../ui';
 import { Chat } from '../shared/Chat';
 import { CallClinic, EmergencyNote } from './emergency';
+import { PlaceQuestion } from './PlaceQuestion';
+import { useNow } from './useNow';
 import type { VisitScreenProps } from './VisitScreens';
 
 export function RemovedScreen({ view }: { view: VisitView }) {
@@ -15,10 +18,11 @@ export function RemovedScreen({ view }: { view: VisitView }) {
   );
 }
 
-export function PhoneScreen({ view }: { view: VisitView }) {
+export function PhoneScreen({ view, connection }: VisitScreenProps) {
   return (
     <>
       <ScreenTitle>{t('call.phoneTitle')}</ScreenTitle>
+      <PlaceQuestion view={view} connection={connection} />
       <p class="lead">{t('call.phoneText')}</p>
       <CallClinic clinic={view.clinic} />
       <EmergencyNote country={view.checkIn?.place?.country} />
@@ -26,10 +30,13 @@ export function PhoneScreen({ view }: { view: VisitView }) {
   );
 }
 
-export function HeldScreen({ view, chat }: VisitScreenProps) {
+export function HeldScreen({ view, connection, chat }: VisitScreenProps) {
+  const now = useNow(20_000);
+  useWakeLock();
   return (
     <>
       <ScreenTitle>{t('call.heldTitle')}</ScreenTitle>
+      <PlaceQuestion view={view} connection={connection} now={now} />
       <p class="lead">{t('call.heldText')}</p>
       <Card title={t('chat.title')}>
         <Chat chat={chat} me={view.me.participantId} zone={view.zone} />
