@@ -36,9 +36,10 @@ internal static class JoinLinks
     }
 
     /// <summary>Whoever holds one of the participant's links can no longer join by it.</summary>
-    public static async Task RevokeAsync(ClinicWork work, VisitId visit, ParticipantId participant, CancellationToken cancellation)
+    /// <param name="issuedUpTo">Later links stay.</param>
+    public static async Task RevokeAsync(ClinicWork work, VisitId visit, ParticipantId participant, Instant issuedUpTo, CancellationToken cancellation)
     {
-        foreach (var link in await LiveOf(work, visit).Where(l => l.ParticipantId == participant).ToListAsync(cancellation))
+        foreach (var link in await LiveOf(work, visit).Where(l => l.ParticipantId == participant && l.CreatedAt <= issuedUpTo).ToListAsync(cancellation))
         {
             link.RevokedAt = work.Now;
             work.Record(new ClinicRecord("LinkRevoked", Area, SubjectOf(link)));

@@ -49,25 +49,12 @@ internal sealed class Sessions(SessionLookup lookup, IClinicDesk desk)
         lookup.Forget(c => c.SessionId == caller.SessionId);
     }
 
-    /// <summary>Every session of one participant, but one: another device took the seat, the link was revoked, or it was the wrong person.</summary>
-    public async Task EndParticipantAsync(Actor actor, VisitId visit, ParticipantId participant, Guid? except, CancellationToken cancellation)
-    {
-        await desk.ExecuteAsync(actor, async (work, token) => await EndParticipantAsync(work, visit, participant, except, token), cancellation);
-        ForgetParticipant(participant, except);
-    }
-
-    public static Task<int> EndParticipantAsync(ClinicWork work, VisitId visit, ParticipantId participant, Guid? except, CancellationToken cancellation) =>
-        EndAsync(work, s => s.VisitId == visit && s.ParticipantId == participant && s.Id != except, "ParticipantSessionsEnded", SubjectOf(visit, participant), cancellation);
+    /// <summary>Every session of one participant begun up to then: another device took the seat, the link was revoked, or it was the wrong person. Forget them after the commit.</summary>
+    public static Task<int> EndParticipantAsync(ClinicWork work, VisitId visit, ParticipantId participant, Instant begunUpTo, CancellationToken cancellation) =>
+        EndAsync(work, s => s.VisitId == visit && s.ParticipantId == participant && s.CreatedAt <= begunUpTo, "ParticipantSessionsEnded", SubjectOf(visit, participant), cancellation);
 
     public static Task<int> EndStaffAsync(ClinicWork work, StaffId staff, CancellationToken cancellation) =>
         EndAsync(work, s => s.StaffId == staff, "StaffSessionsEnded", new Dictionary<string, string> { ["staff"] = staff.ToString() }, cancellation);
-
-    /// <summary>After the transaction of <see cref="EndParticipantAsync(ClinicWork, VisitId, ParticipantId, Guid?, CancellationToken)"/> committed.</summary>
-    public void ForgetParticipant(ParticipantId participant, Guid? except = null) =>
-        lookup.Forget(c => c.Actor.Participant == participant && c.SessionId != except);
-
-    /// <summary>After a change to the account committed.</summary>
-    public void ForgetStaff(StaffId staff) => lookup.Forget(c => c.Actor.Staff == staff);
 
     private static async Task<int> EndAsync(
         ClinicWork work, System.Linq.Expressions.Expression<Func<SessionRow, bool>> which, string code, IReadOnlyDictionary<string, string> subject, CancellationToken cancellation)

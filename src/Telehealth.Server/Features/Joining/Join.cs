@@ -44,7 +44,7 @@ internal sealed class Join(LinkDoor door, WrongTries tries, Devices devices, IVi
         var actor = Actor.OfParticipant(found.Participant.Id);
         var issued = await desk.ExecuteAsync(actor, async (work, token) =>
         {
-            if (seat.NewDevice) await Sessions.EndParticipantAsync(work, found.Visit.Id, found.Participant.Id, null, token);
+            if (seat.NewDevice) await Sessions.EndParticipantAsync(work, found.Visit.Id, found.Participant.Id, work.Now, token);
             return Sessions.BeginParticipant(work, found.Visit.Id, found.Participant, found.ExpiresAt, device.Hash);
         }, cancellation);
         lookup.Forget(c => seat.NewDevice && c.Actor.Participant == found.Participant.Id);

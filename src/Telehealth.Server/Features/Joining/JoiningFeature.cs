@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telehealth.Domain;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Features.Joining;
 
@@ -10,6 +11,7 @@ internal static class JoiningFeature
 {
     public static IServiceCollection AddJoining(this IServiceCollection services)
     {
+        services.AddSingleton<IOutboxHandler, RevokeLinkEffect>().AddSingleton<IOutboxHandler, EndSessionEffect>().AddSingleton<IOutboxHandler, EndSessionsEffect>();
         services.TryAddSingleton<ISeatArbiter, NobodyToAsk>();
         return services
             .AddScoped<LinkDoor>().AddScoped<WrongTries>().AddScoped<Devices>()

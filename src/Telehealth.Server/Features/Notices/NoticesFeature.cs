@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Options;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Features.Notices;
 
 /// <summary>What the clinic tells people, and what it has to do for them.</summary>
 internal static class NoticesFeature
 {
-    public static IServiceCollection AddNotices(this IServiceCollection services) => services.AddScoped<WorkItems>();
+    public static IServiceCollection AddNotices(this IServiceCollection services) => services
+        .AddScoped<WorkItems>().AddSingleton<IOutboxHandler, WorkItemEffect>().AddSingleton<IOutboxHandler, UnsentNotice>();
 
     public static void MapNotices(this IEndpointRouteBuilder routes)
     {

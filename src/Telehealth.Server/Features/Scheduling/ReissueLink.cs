@@ -16,8 +16,8 @@ internal sealed class ReissueLink(VisitAccess access, IClinicDesk desk, JoinAddr
         if (found.Visit.Phase is VisitPhase.Closed || found.Person.State is ParticipantState.Removed) return RefusalCode.WrongPhase;
         var link = await desk.ExecuteAsync(caller.Actor, async (work, token) =>
         {
-            await JoinLinks.RevokeAsync(work, id, participant, token);
-            await Sessions.EndParticipantAsync(work, id, participant, null, token);
+            await JoinLinks.RevokeAsync(work, id, participant, work.Now, token);
+            await Sessions.EndParticipantAsync(work, id, participant, work.Now, token);
             return JoinLinks.Issue(work, id, found.Person, found.Visit.PlannedEnd);
         }, cancellation);
         lookup.Forget(c => c.Actor.Participant == participant);

@@ -3,7 +3,7 @@ using Telehealth.Domain;
 
 namespace Telehealth.Server.Storage.Model;
 
-internal enum WorkItemKind { LinkLocked, HelpAsked, CheckInRefused, CallbackRequested, ClinicianLate, HoldLong, SafetyConcern, NumberFlagged, NoticeUnknown }
+internal enum WorkItemKind { LinkLocked, HelpAsked, CheckInRefused, CallbackRequested, ClinicianLate, HoldLong, SafetyConcern, NumberFlagged, NoticeUnknown, WrongPerson, SafetyContinuation }
 
 /// <summary>Something that the front desk has to do.</summary>
 internal sealed class WorkItem
