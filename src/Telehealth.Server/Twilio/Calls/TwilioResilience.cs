@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Telehealth.Server.Twilio.Calls;
+
+/// <summary>
+/// One pipeline per kind of call. Every call of the Video interface may be repeated: reads change nothing, ending is ending, and a room
+/// that a lost try had made is told by its name. A call that may not (sending a message) has no place here.
+/// </summary>
+internal static class TwilioResilience
+{
+    private const int Waiting = 100;
+    private static readonly TimeSpan LongestAskedWait = TimeSpan.FromSeconds(5);
+
+    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, TwilioCallKind kind, TimeProvider time)
+    {
+        builder.TimeProvider = time;
+        builder
+            .AddConcurrencyLimiter(kind.AtOnce, Waiting)
+            .AddTimeout(new HttpTimeoutStrategyOptions { Name = "total", Timeout = kind.Total })
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = kind.Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(200),
+                MaxDelay = TimeSpan.FromSeconds(3),
+                UseJitter = true,
+                ShouldRetryAfterHeader = true,
+                ShouldHandle = tried => ValueTask.FromResult(IsWorthAnotherTry(tried.Outcome)),
+            })
+            .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+            {
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                MinimumThroughput = 20,
+                FailureRatio = 0.5,
+                BreakDuration = TimeSpan.FromSeconds(10),
+                ShouldHandle = tried => ValueTask.FromResult(IsOutage(tried.Outcome)),
+            })
+            .AddTimeout(new HttpTimeoutStrategyOptions { Name = "try", Timeout = kind.PerTry });
+    }
+
+    private static bool IsWorthAnotherTry(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } held ? AsksForNoLongerThanWeWait(held) : IsOutage(outcome) && AsksForNoLongerThanWeWait(outcome.Result);
+
+    /// <summary>The vendor is slow, cut off or broken. Being held back (429) is none of these: nothing was done and nothing is broken.</summary>
+    private static bool IsOutage(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
+        { Exception: BrokenCircuitException } => false,
+        { Result.StatusCode: HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError } => true,
+        _ => false,
+    };
+
+    private static bool AsksForNoLongerThanWeWait(HttpResponseMessage? response) => response?.Headers.RetryAfter switch
+    {
+        { Delta: { } wait } => wait <= LongestAskedWait,
+        { Date: not null } => false,
+        _ => true,
+    };
+}

@@ -1,0 +1,58 @@
+namespace Telehealth.Server.Twilio;
+
+/// <summary>Settings of section <c>Twilio</c>; needed when <c>Video:Provider</c> is <c>twilio</c>.</summary>
+internal sealed class TwilioOptions
+{
+    public const string Section = "Twilio";
+
+    /// <summary>The account, AC and 32 hexadecimal digits. No default.</summary>
+    public string AccountSid { get; set; } = "";
+
+    /// <summary>A Standard API key of region US1, SK and 32 hexadecimal digits; restricted keys cannot sign tokens. No default.</summary>
+    public string ApiKeySid { get; set; } = "";
+
+    /// <summary>Secret of <see cref="ApiKeySid"/>, at least 16 bytes. No default.</summary>
+    public string ApiKeySecret { get; set; } = "";
+
+    /// <summary>The other key while keys are exchanged: used when Twilio refuses the first one. Default empty.</summary>
+    public string SecondApiKeySid { get; set; } = "";
+
+    /// <summary>Secret of <see cref="SecondApiKeySid"/>. Default empty.</summary>
+    public string SecondApiKeySecret { get; set; } = "";
+
+    /// <summary>Auth tokens with which callbacks may be signed: the primary one, and the secondary one while it is promoted. At least one.</summary>
+    public string[] AuthTokens { get; set; } = [];
+
+    /// <summary>Address of the Video interface. Default https://video.twilio.com.</summary>
+    public Uri VideoBaseUrl { get; set; } = new("https://video.twilio.com");
+
+    /// <summary>Address of the interface for messages. Default https://api.twilio.com.</summary>
+    public Uri ApiBaseUrl { get; set; } = new("https://api.twilio.com");
+
+    /// <summary>The service that sends messages, MG and 32 hexadecimal digits. Default empty: none.</summary>
+    public string MessagingServiceSid { get; set; } = "";
+
+    public TwilioRoomOptions Room { get; set; } = new();
+}
+
+/// <summary>How rooms are made: section <c>Twilio:Room</c>. Recording and transcription are always off.</summary>
+internal sealed class TwilioRoomOptions
+{
+    /// <summary>Connections in one room at a time; devices that dropped count for up to 45 seconds. Default 10; 2 to 50.</summary>
+    public int MaxParticipants { get; set; } = 10;
+
+    /// <summary>Minutes that one connection may last. Default 480; 10 to 1440.</summary>
+    public int MaxConnectionMinutes { get; set; } = 480;
+
+    /// <summary>Where media is relayed: us1, us2 and so on, or gll for the nearest. Default gll.</summary>
+    public string Region { get; set; } = "gll";
+
+    /// <summary>Video codecs: VP8, H264. Default empty: Twilio's own choice.</summary>
+    public string[] Codecs { get; set; } = [];
+
+    /// <summary>Minutes after which a room that everybody left ends. Default 60; 1 to 60.</summary>
+    public int EmptyRoomTimeoutMinutes { get; set; } = 60;
+
+    /// <summary>Minutes after which a room that nobody entered ends. Default 15; 1 to 60.</summary>
+    public int UnusedRoomTimeoutMinutes { get; set; } = 15;
+}

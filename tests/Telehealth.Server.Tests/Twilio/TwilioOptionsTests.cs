@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Telehealth.Server.Desk;
+using Telehealth.Server.Doors;
+using Telehealth.Server.Twilio;
+
+namespace Telehealth.Server.Tests.Twilio;
+
+public sealed class TwilioOptionsTests
+{
+    [Fact]
+    public void Complete_settings_are_accepted()
+    {
+        using var services = Services(TwilioSettings.Complete());
+        Assert.Equal(TwilioSettings.AccountSid, services.GetRequiredService<IOptions<TwilioOptions>>().Value.AccountSid);
+    }
+
+    [Fact]
+    public void Every_mistake_is_told_at_once_and_no_secret_with_it()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Video:Provider"] = "twilio",
+            ["Twilio:AccountSid"] = "AC1",
+            ["Twilio:ApiKeySecret"] = "short-secret",
+            ["Twilio:SecondApiKeySid"] = "SK2",
+            ["Twilio:AuthTokens:0"] = "short-token",
+            ["Twilio:VideoBaseUrl"] = "http://video.example.test",
+            ["Twilio:Room:MaxParticipants"] = "51",
+            ["Twilio:Room:Region"] = "mars",
+            ["Twilio:Room:Codecs:0"] = "AV1",
+            ["Twilio:Room:EmptyRoomTimeoutMinutes"] = "0",
+            ["Twilio:Room:UnusedRoomTimeoutMinutes"] = "61",
+        };
+        using var services = Services(settings);
+
+        var wrong = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<TwilioOptions>>().Value).Failures.ToList();
+
+        foreach (var name in new[]
+        {
+            "AccountSid", "ApiKeySid", "ApiKeySecret", "SecondApiKeySid", "SecondApiKeySecret", "AuthTokens", "VideoBaseUrl", "PublicBaseUrl",
+            "MaxParticipants", "Region", "Codecs", "EmptyRoomTimeoutMinutes", "UnusedRoomTimeoutMinutes",
+        })
+        {
+            Assert.Contains(wrong, w => w.Contains(name, StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain(wrong, w => w.Contains("short-secret", StringComparison.Ordinal) || w.Contains("short-token", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("peer")]
+    [InlineData("Twilio")]
+    public void Nothing_of_twilio_exists_unless_it_is_chosen(string? provider)
+    {
+        var settings = TwilioSettings.Complete();
+        settings["Video:Provider"] = provider;
+        var services = new ServiceCollection();
+
+        services.AddTwilio(TwilioSettings.Configuration(settings));
+
+        Assert.Empty(services);
+    }
+
+    [Fact]
+    public void A_room_is_asked_for_as_the_settings_say_and_never_recorded()
+    {
+        var settings = TwilioSettings.Complete();
+        settings["Twilio:Room:MaxParticipants"] = "6";
+        settings["Twilio:Room:Region"] = "us1";
+        settings["Twilio:Room:Codecs:0"] = "VP8";
+        using var services = Services(settings);
+
+        var room = services.GetRequiredService<TwilioRooms>().Named("r-1");
+
+        Assert.Equal(("r-1", "group", 6, "us1"), (room.UniqueName, room.Type, room.MaxParticipants, room.MediaRegion));
+        Assert.Equal("https://api.example.test/webhooks/twilio/rooms#rc=5&rp=all", room.StatusCallback);
+        Assert.Equal(["VP8"], room.VideoCodecs!);
+        Assert.Equal(("false", "false"), (room.RecordParticipantsOnConnect, room.TranscribeParticipantsOnConnect));
+    }
+
+    [Fact]
+    public void The_provider_is_registered_under_its_name()
+    {
+        using var services = Services(TwilioSettings.Complete());
+        Assert.Equal("twilio", Assert.Single(services.GetServices<IVideoProvider>()).Name);
+    }
+
+    private static ServiceProvider Services(Dictionary<string, string?> settings)
+    {
+        var services = new ServiceCollection();
+        var configuration = TwilioSettings.Configuration(settings);
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddOptions<SiteOptions>().Configure(site => site.PublicBaseUrl = settings.TryGetValue("PublicBaseUrl", out var url) ? new Uri(url!) : null);
+        services.AddTwilio(configuration);
+        return services.BuildServiceProvider();
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Telehealth.Server.Tests.Twilio;
+
+/// <summary>Complete settings, with the values of Twilio's helper library's vectors.</summary>
+internal static class TwilioSettings
+{
+    public static readonly string AccountSid = "AC" + new string('a', 32);
+    public static readonly string KeySid = "SK" + new string('b', 32);
+    public static readonly string SecondKeySid = "SK" + new string('e', 32);
+    public static readonly string RoomSid = "RM" + new string('c', 32);
+    public const string KeySecret = "test-secret-0123456789abcdef0123";
+    public const string SecondKeySecret = "second-secret-0123456789abcdef01";
+    public const string AuthToken = "test-auth-token-0123456789abcdef";
+    public const string PublicBaseUrl = "https://api.example.test";
+
+    public static Dictionary<string, string?> Complete() => new()
+    {
+        ["Video:Provider"] = "twilio",
+        ["PublicBaseUrl"] = PublicBaseUrl,
+        ["Twilio:AccountSid"] = AccountSid,
+        ["Twilio:ApiKeySid"] = KeySid,
+        ["Twilio:ApiKeySecret"] = KeySecret,
+        ["Twilio:AuthTokens:0"] = AuthToken,
+    };
+
+    public static IConfiguration Configuration(Dictionary<string, string?> settings) => new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+}

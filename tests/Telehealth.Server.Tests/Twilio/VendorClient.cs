@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Telehealth.Server.Doors;
+using Telehealth.Server.Twilio;
+using Telehealth.Server.Twilio.Calls;
+
+namespace Telehealth.Server.Tests.Twilio;
+
+/// <summary>Our side of the wire as the server sets it up, against an address or against a handler, optionally on a clock turned by hand.</summary>
+internal sealed class VendorClient : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly FakeTimeProvider? _clock;
+
+    private VendorClient(Dictionary<string, string?> settings, FakeTimeProvider? clock, Func<HttpMessageHandler>? vendor)
+    {
+        _clock = clock;
+        var services = new ServiceCollection();
+        var configuration = TwilioSettings.Configuration(settings);
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(clock ?? TimeProvider.System);
+        services.AddOptions<SiteOptions>().Bind(configuration);
+        services.AddTwilioOptions(configuration);
+        var client = services.AddTwilioCalls();
+        if (vendor is not null) client.ConfigurePrimaryHttpMessageHandler(vendor);
+        services.TryAddSingleton<TwilioVideoProvider>();
+        _services = services.BuildServiceProvider();
+    }
+
+    public ITwilioVideo Video => _services.GetRequiredService<ITwilioVideo>();
+    public TwilioVideoProvider Provider => _services.GetRequiredService<TwilioVideoProvider>();
+    public TwilioTokens Tokens => _services.GetRequiredService<TwilioTokens>();
+    public TwilioRooms Rooms => _services.GetRequiredService<TwilioRooms>();
+
+    public static VendorClient At(Uri address, params (string Key, string Value)[] more) =>
+        new(With([("Twilio:VideoBaseUrl", address.ToString()), .. more]), null, null);
+
+    public static VendorClient At(Uri address, Func<HttpMessageHandler> through) =>
+        new(With([("Twilio:VideoBaseUrl", address.ToString())]), null, through);
+
+    /// <summary>Every wait of the pipelines is on a clock that <see cref="RunAsync"/> turns.</summary>
+    public static VendorClient Through(Vendor vendor, params (string Key, string Value)[] more) => new(With(more), new FakeTimeProvider(), () => vendor);
+
+    /// <summary>Lets virtual time pass until the call has ended, and tells how much did.</summary>
+    public async Task<TimeSpan> RunAsync(Task call)
+    {
+        var start = _clock!.GetUtcNow();
+        while (!call.IsCompleted)
+        {
+            await Task.WhenAny(call, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System));
+            if (call.IsCompleted) break;
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            if (_clock.GetUtcNow() - start > TimeSpan.FromMinutes(5)) throw new TimeoutException("The call has no end.");
+        }
+
+        return _clock.GetUtcNow() - start;
+    }
+
+    public void Pass(TimeSpan time) => _clock!.Advance(time);
+
+    public void Dispose() => _services.Dispose();
+
+    private static Dictionary<string, string?> With(IEnumerable<(string Key, string Value)> more)
+    {
+        var settings = TwilioSettings.Complete();
+        foreach (var (key, value) in more) settings[key] = value;
+        return settings;
+    }
+}
