@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Telehealth.Server.Tests.Support;
+
+/// <summary>A PostgreSQL server of the tests' own. Missing programs fail the test; they are never a reason to skip it.</summary>
+internal sealed class DatabaseServer : IAsyncDisposable
+{
+    private static readonly Lazy<Task<DatabaseServer>> Common = new(async () =>
+    {
+        var server = await StartNewAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return server;
+    });
+
+    private static int _names;
+    private readonly string _folder = Directory.CreateTempSubdirectory("telehealth-pg-").FullName;
+    private readonly string _bin = FindPrograms();
+    private readonly int _port = FreePort();
+
+    /// <summary>One for the whole run, gone with it.</summary>
+    public static Task<DatabaseServer> CommonAsync() => Common.Value;
+
+    public static async Task<DatabaseServer> StartNewAsync()
+    {
+        var server = new DatabaseServer();
+        if (Environment.UserName == "root")
+        {
+            await RunAsync("chown", "postgres", server._folder);
+        }
+
+        await server.RunProgramAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "--no-sync", "--no-locale", "-E", "UTF8");
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Durable settings are off: no test here cuts the power.</summary>
+    public Task StartAsync() => RunProgramAsync(
+        "pg_ctl", "-D", Data, "-w", "-t", "20", "-l", Path.Combine(_folder, "log"), "-o",
+        $"-c listen_addresses=127.0.0.1 -p {_port} -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c track_commit_timestamp=on", "start");
+
+    /// <summary>As if the machine died: connections break in the middle of what they do.</summary>
+    public Task KillAsync() => RunProgramAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+
+    public async Task<string> CreateDatabaseAsync(string? template = null)
+    {
+        var name = $"t{Interlocked.Increment(ref _names)}";
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE {name}" + (template is null ? "" : $" TEMPLATE {template}");
+        await command.ExecuteNonQueryAsync();
+        return name;
+    }
+
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Timeout=5";
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private Task RunProgramAsync(string program, params string[] arguments) => Environment.UserName == "root"
+        ? RunAsync("runuser", ["-u", "postgres", "--", Path.Combine(_bin, program), .. arguments])
+        : RunAsync(Path.Combine(_bin, program), arguments);
+
+    private static string FindPrograms()
+    {
+        var folders = new[] { Environment.GetEnvironmentVariable("TELEHEALTH_POSTGRES_BIN") ?? "" }
+            .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin")) : [])
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
+        return folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "initdb")) && File.Exists(Path.Combine(f, "pg_ctl")))
+            ?? throw new InvalidOperationException("PostgreSQL (initdb, pg_ctl) is needed for these tests: install the package postgresql.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // Output goes nowhere: pg_ctl's server would inherit a pipe and keep it open for ever.
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]) { WorkingDirectory = "/" })!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(limit.Token);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
+        }
+    }
+}
