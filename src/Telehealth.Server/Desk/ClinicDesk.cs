@@ -29,7 +29,7 @@ internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, Writ
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 << attempt)), TimeProvider.System, cancellation);
             }
-            catch (Exception e) when (StorageFaults.IsUnavailable(Innermost(e)))
+            catch (Exception e) when (e is not StorageUnavailableException && StorageFaults.IsUnavailable(e))
             {
                 throw new StorageUnavailableException("The change could not be written.", e);
             }
@@ -82,7 +82,7 @@ internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, Writ
             // From here on the caller's going away changes nothing.
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (Exception e) when (records.Count > 0 && StorageFaults.MayHaveCommitted(Innermost(e)))
+        catch (Exception e) when (records.Count > 0 && StorageFaults.MayHaveCommitted(e))
         {
             if (!await store.HasRecordAsync(records[^1], cancellation))
             {
@@ -90,8 +90,6 @@ internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, Writ
             }
         }
     }
-
-    private static Exception Innermost(Exception e) => e is DbUpdateException { InnerException: { } inner } ? inner : e;
 
     private static ClinicEntry EntryOf(ClinicRecord record) => new(record.Code, record.Subject, record.After, record.Reasons, record.Detail);
 

@@ -13,11 +13,7 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
     public async Task<(CommitResult Result, LoadedVisit After)> CommitAsync(
         LoadedVisit before, VisitRequest request, VisitDecision decision, VisitFacts facts, Instant at)
     {
-        var commit = VisitRecords.Encode(before.Visit, decision, request.Actor, at, before.Head, static () => RandomNumberGenerator.GetBytes(32));
-        var after = before with { Visit = commit.After, Head = commit.Head, LastRecordAt = at, LastDecision = decision.Evaluation ?? before.LastDecision };
-        var write = new VisitWrite(
-            before, Row(after, facts), commit.Records, FencesOf(before, decision, facts),
-            request.Key is { } key ? Remembered(key, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at));
+        var (write, after) = Prepare(before, request, decision, facts, at);
         var result = await store.CommitAsync(write);
         if (result is CommitResult.Committed && write.Effects.Count > 0)
         {
@@ -25,6 +21,16 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
         }
 
         return (result, after);
+    }
+
+    internal static (VisitWrite Write, LoadedVisit After) Prepare(LoadedVisit before, VisitRequest request, VisitDecision decision, VisitFacts facts, Instant at)
+    {
+        var commit = VisitRecords.Encode(before.Visit, decision, request.Actor, at, before.Head, static () => RandomNumberGenerator.GetBytes(32));
+        var after = before with { Visit = commit.After, Head = commit.Head, LastRecordAt = at, LastDecision = decision.Evaluation ?? before.LastDecision };
+        var write = new VisitWrite(
+            before, Row(after, facts), commit.Records, FencesOf(before, decision, facts),
+            request.Key is { } key ? Remembered(key, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at));
+        return (write, after);
     }
 
     private static VisitRow Row(LoadedVisit after, VisitFacts facts)

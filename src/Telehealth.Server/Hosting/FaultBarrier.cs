@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Telehealth.Domain;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
 
@@ -21,7 +22,7 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
         {
             await TellAsync(context, ProblemOf(bad));
         }
-        catch (Exception fault) when (Outages.IsOutage(fault))
+        catch (Exception fault) when (StorageFaults.IsUnavailable(fault))
         {
             LogOutage(log, fault);
             await TellAsync(context, Problem.Of(RefusalCode.Unavailable) with { RetryAfter = 2 });

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
@@ -30,7 +29,7 @@ internal static class Health
             {
                 return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
             }
-            catch (Exception outage) when (Outages.IsOutage(outage))
+            catch (Exception outage) when (StorageFaults.IsUnavailable(outage))
             {
                 return HealthCheckResult.Unhealthy();
             }

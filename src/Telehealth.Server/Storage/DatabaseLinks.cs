@@ -9,10 +9,12 @@ internal sealed class DatabaseLinks : IAsyncDisposable
 {
     private readonly NpgsqlDataSource? _postgres;
     private readonly string _sqlite = "";
+    private readonly SqlitePragmas _pragmas;
 
     public DatabaseLinks(StorageTarget target, ILoggerFactory logs)
     {
         Engine = target.Engine;
+        _pragmas = new SqlitePragmas(target.SqliteMaxMegabytes);
         if (target.Engine is StorageEngine.Postgres)
         {
             _postgres = new NpgsqlDataSourceBuilder(target.ConnectionString).UseLoggerFactory(logs).Build();
@@ -36,7 +38,7 @@ internal sealed class DatabaseLinks : IAsyncDisposable
 
         var connection = new SqliteConnection(_sqlite);
         await connection.OpenAsync(cancellation);
-        SqlitePragmas.Apply(connection);
+        _pragmas.Apply(connection);
         return connection;
     }
 

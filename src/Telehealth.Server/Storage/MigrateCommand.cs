@@ -71,6 +71,6 @@ internal static class MigrateCommand
             fileLock.Take(file);
         }
 
-        return new SqliteTelehealthDb(new DbContextOptionsBuilder<SqliteTelehealthDb>().UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas()).Options);
+        return new SqliteTelehealthDb(new DbContextOptionsBuilder<SqliteTelehealthDb>().UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas(target.SqliteMaxMegabytes)).Options);
     }
 }

@@ -19,6 +19,10 @@ internal sealed class PostgresWriteEngine(DatabaseLinks links) : IWriteEngine
             await DropAsync();
             throw new WriteFailedException(WriteFailure.Unknown, e);
         }
+        catch (PostgresException e) when (group.Count == 1 && e.SqlState is (PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure))
+        {
+            return [CommitResult.VersionClash];
+        }
         catch (PostgresException e)
         {
             throw new WriteFailedException(group.Count == 1 && StorageFaults.IsUnavailable(e) ? WriteFailure.Unavailable : WriteFailure.Statement, e);

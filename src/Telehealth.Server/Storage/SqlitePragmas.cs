@@ -1,12 +1,15 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Telehealth.Server.Storage;
 
-/// <summary>A commit is on disk when it returns (FULL), and readers do not wait for the writer (WAL, a property of the file).</summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
+/// <summary>What every SQLite connection is told: a commit is on disk when it returns (FULL). That readers do not wait for the writer (WAL) is a property of the file.</summary>
+internal sealed class SqlitePragmas(int maxMegabytes) : DbConnectionInterceptor
 {
-    public const string Text = "PRAGMA synchronous=FULL;";
+    private const int PageBytes = 4096;
+    private readonly string _text = "PRAGMA synchronous=FULL;"
+        + (maxMegabytes > 0 ? $"PRAGMA max_page_count={(maxMegabytes * (1_048_576L / PageBytes)).ToString(CultureInfo.InvariantCulture)};" : "");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
@@ -16,10 +19,10 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    public static void Apply(DbConnection connection)
+    public void Apply(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Text;
+        command.CommandText = _text;
         command.ExecuteNonQuery();
     }
 }

@@ -6,6 +6,7 @@ namespace Telehealth.Server.Storage;
 /// <summary>One connection of its own, behind the write gate; a group is one BEGIN IMMEDIATE … COMMIT.</summary>
 internal sealed class SqliteWriteEngine(StorageTarget target, WriteGate gate, IOptions<StorageOptions> options) : IWriteEngine
 {
+    private readonly SqlitePragmas _pragmas = new(target.SqliteMaxMegabytes);
     private SqliteConnection? _connection;
     private SqliteStatements? _statements;
 
@@ -84,7 +85,7 @@ internal sealed class SqliteWriteEngine(StorageTarget target, WriteGate gate, IO
         var text = new SqliteConnectionStringBuilder(target.ConnectionString) { Pooling = false }.ToString();
         _connection = new SqliteConnection(text);
         _connection.Open();
-        SqlitePragmas.Apply(_connection);
+        _pragmas.Apply(_connection);
         return _statements = new SqliteStatements(_connection);
     }
 

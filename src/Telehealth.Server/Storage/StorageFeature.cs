@@ -25,7 +25,7 @@ internal static class StorageFeature
         services.AddHostedService(p => p.GetRequiredService<OutboxDispatcher>());
         if (target.Engine is StorageEngine.Sqlite)
         {
-            services.AddPooledDbContextFactory<SqliteTelehealthDb>(o => Quiet(o.UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas())));
+            services.AddPooledDbContextFactory<SqliteTelehealthDb>(o => Quiet(o.UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas(target.SqliteMaxMegabytes))));
             services.AddSingleton<IDbContextFactory<TelehealthDb>, DbFactory<SqliteTelehealthDb>>();
             services.AddSingleton<IWriteEngine, SqliteWriteEngine>();
             services.AddSingleton<SqliteFileLock>();

@@ -24,6 +24,10 @@ internal sealed class StorageOptions
     [Range(1, 60)]
     public int CommandSeconds { get; set; } = 5;
 
+    /// <summary>Largest size of a SQLite file in megabytes, so that it cannot fill the disk; what does not fit any more is UNAVAILABLE. Default 0: no limit; at most 1000000.</summary>
+    [Range(0, 1_000_000)]
+    public int SqliteMaxMegabytes { get; set; }
+
     /// <summary>Seconds between two looks at the outbox; a commit with effects wakes it at once. Default 2; 1 to 60.</summary>
     [Range(1, 60)]
     public int OutboxPollSeconds { get; set; } = 2;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Telehealth.Server.Storage;
 
 /// <summary>Which engine, and how to reach it.</summary>
-internal sealed record StorageTarget(StorageEngine Engine, string ConnectionString)
+internal sealed record StorageTarget(StorageEngine Engine, string ConnectionString, int SqliteMaxMegabytes = 0)
 {
     public const string DefaultConnectionString = "Data Source=telehealth.db";
 
@@ -14,7 +14,7 @@ internal sealed record StorageTarget(StorageEngine Engine, string ConnectionStri
         var text = string.IsNullOrWhiteSpace(connectionString) ? DefaultConnectionString : connectionString;
         return (options.Engine ?? Recognize(text)) switch
         {
-            StorageEngine.Sqlite => new(StorageEngine.Sqlite, Sqlite(text, options)),
+            StorageEngine.Sqlite => new(StorageEngine.Sqlite, Sqlite(text, options), options.SqliteMaxMegabytes),
             StorageEngine.Postgres => new(StorageEngine.Postgres, Postgres(text, options)),
         };
     }
@@ -39,10 +39,19 @@ internal sealed record StorageTarget(StorageEngine Engine, string ConnectionStri
         ForeignKeys = true, RecursiveTriggers = true, DefaultTimeout = options.CommandSeconds,
     }.ToString();
 
-    // The few statements of the write path are prepared once per connection.
-    private static string Postgres(string text, StorageOptions options) => new NpgsqlConnectionStringBuilder(text)
+    // The few statements of the write path are prepared once per connection. A server's synchronous_commit = off would lose what was
+    // acknowledged, so it is said here; whoever wants more (remote_apply) says so in Options.
+    private static string Postgres(string text, StorageOptions options)
     {
-        CommandTimeout = options.CommandSeconds, MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, IncludeErrorDetail = false,
-        ApplicationName = "telehealth",
-    }.ToString();
+        var builder = new NpgsqlConnectionStringBuilder(text)
+        {
+            CommandTimeout = options.CommandSeconds, MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, IncludeErrorDetail = false, ApplicationName = "telehealth",
+        };
+        if (builder.Options?.Contains("synchronous_commit", StringComparison.Ordinal) is not true)
+        {
+            builder.Options = $"{builder.Options} -c synchronous_commit=on".TrimStart();
+        }
+
+        return builder.ToString();
+    }
 }

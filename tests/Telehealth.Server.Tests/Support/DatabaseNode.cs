@@ -46,12 +46,20 @@ internal sealed class DatabaseNode : IAsyncDisposable
         services.AddDesk(configuration);
         more?.Invoke(services);
         var node = new DatabaseNode(services.BuildServiceProvider());
-        foreach (var service in node._services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
+        try
         {
-            await service.StartingAsync(CancellationToken.None);
-        }
+            foreach (var service in node._services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
+            {
+                await service.StartingAsync(CancellationToken.None);
+            }
 
-        return node;
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

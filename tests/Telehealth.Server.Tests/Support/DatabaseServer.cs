@@ -19,6 +19,7 @@ internal sealed class DatabaseServer : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("telehealth-pg-").FullName;
     private readonly string _bin = FindPrograms();
     private readonly int _port = FreePort();
+    private bool _running;
 
     /// <summary>One for the whole run, gone with it.</summary>
     public static Task<DatabaseServer> CommonAsync() => Common.Value;
@@ -37,12 +38,20 @@ internal sealed class DatabaseServer : IAsyncDisposable
     }
 
     /// <summary>Durable settings are off: no test here cuts the power.</summary>
-    public Task StartAsync() => RunProgramAsync(
-        "pg_ctl", "-D", Data, "-w", "-t", "20", "-l", Path.Combine(_folder, "log"), "-o",
-        $"-c listen_addresses=127.0.0.1 -p {_port} -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c track_commit_timestamp=on", "start");
+    public async Task StartAsync()
+    {
+        await RunProgramAsync(
+            "pg_ctl", "-D", Data, "-w", "-t", "20", "-l", Path.Combine(_folder, "log"), "-o",
+            $"-c listen_addresses=127.0.0.1 -p {_port} -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c track_commit_timestamp=on", "start");
+        _running = true;
+    }
 
     /// <summary>As if the machine died: connections break in the middle of what they do.</summary>
-    public Task KillAsync() => RunProgramAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+    public async Task KillAsync()
+    {
+        await RunProgramAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        _running = false;
+    }
 
     public async Task<string> CreateDatabaseAsync(string? template = null)
     {
@@ -59,7 +68,11 @@ internal sealed class DatabaseServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
+        if (_running)
+        {
+            await KillAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 

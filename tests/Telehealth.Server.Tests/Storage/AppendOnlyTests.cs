@@ -1,0 +1,100 @@
+using System.Data.Common;
+using Telehealth.Server.Storage;
+using Telehealth.Server.Tests.Support;
+
+namespace Telehealth.Server.Tests.Storage;
+
+/// <summary>The log's tables refuse every way of changing what is written, and the server does not start when they would not.</summary>
+public abstract class AppendOnlyTests(DatabaseFixture database)
+{
+    protected const string NewDetail = "INSERT INTO record_details (hash, salt, plaintext) SELECT hash, salt, plaintext FROM record_details";
+
+    protected static async Task RefusedAsync(DatabaseFixture database, string sql)
+    {
+        await using var node = await DatabaseNode.StartAsync(database.ConnectionString);
+        var visit = await new DatabaseClinic(node).ScheduledVisitAsync();
+
+        await Assert.ThrowsAnyAsync<DbException>(() => ExecuteAsync(node, sql));
+
+        await node.IntactAsync(visit.Id);
+        Assert.True(await node.NumberAsync("SELECT COUNT(*) FROM record_details") > 0);
+    }
+
+    [Theory]
+    [InlineData("UPDATE records SET code = 'Nothing'")]
+    [InlineData("UPDATE records SET id = id + 1000000")]
+    [InlineData("DELETE FROM records")]
+    [InlineData("DELETE FROM records WHERE code = 'VisitScheduled'")]
+    [InlineData("UPDATE record_details SET plaintext = salt")]
+    [InlineData("DELETE FROM record_details")]
+    [InlineData(NewDetail + " WHERE true ON CONFLICT (hash) DO UPDATE SET plaintext = excluded.salt")]
+    public Task Change_is_refused(string sql) => RefusedAsync(database, sql);
+
+    protected async Task DoesNotStartAfterAsync(string sql, string undo)
+    {
+        await using (var node = await DatabaseNode.StartAsync(database.ConnectionString))
+        {
+            await ExecuteAsync(node, sql);
+        }
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => DatabaseNode.StartAsync(database.ConnectionString));
+        Assert.Contains("do not refuse change", fault.Message);
+        await ExecuteAsync(database.ConnectionString, undo);
+        await using var again = await DatabaseNode.StartAsync(database.ConnectionString);
+    }
+
+    private static async Task ExecuteAsync(DatabaseNode node, string sql)
+    {
+        await using var connection = await node.Get<DatabaseLinks>().OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        var target = StorageTarget.Of(connectionString, new());
+        await using DbConnection connection = target.Engine is StorageEngine.Sqlite
+            ? new Microsoft.Data.Sqlite.SqliteConnection(target.ConnectionString)
+            : new Npgsql.NpgsqlConnection(target.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+public sealed class AppendOnlyOnSqliteTests(SqliteDatabase database) : AppendOnlyTests(database), IClassFixture<SqliteDatabase>
+{
+    private readonly SqliteDatabase _database = database;
+
+    [Theory]
+    [InlineData("REPLACE INTO record_details (hash, salt, plaintext) SELECT hash, salt, salt FROM record_details")]
+    [InlineData("INSERT OR REPLACE INTO records SELECT id, stream, seq, at, 'Nothing', visit_id, patient_id, actor_kind, actor_id, participant_id, staff_id, refused, hash, bytes FROM records")]
+    [InlineData("INSERT OR REPLACE INTO records (stream, seq, at, code, actor_kind, refused, hash, bytes) SELECT stream, seq, at, 'Nothing', actor_kind, refused, hash, bytes FROM records")]
+    [InlineData("UPDATE OR REPLACE records SET seq = 1 WHERE seq = 2")]
+    [InlineData("PRAGMA recursive_triggers = OFF; REPLACE INTO record_details (hash, salt, plaintext) SELECT hash, salt, salt FROM record_details")]
+    public Task Replacing_is_refused(string sql) => RefusedAsync(_database, sql);
+
+    [Fact]
+    public Task Without_a_trigger_the_server_does_not_start() => DoesNotStartAfterAsync(
+        "DROP TRIGGER records_no_update",
+        "CREATE TRIGGER records_no_update BEFORE UPDATE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END");
+}
+
+public sealed class AppendOnlyOnPostgresTests(PostgresDatabase database) : AppendOnlyTests(database), IClassFixture<PostgresDatabase>
+{
+    private readonly PostgresDatabase _database = database;
+
+    [Theory]
+    [InlineData("TRUNCATE records")]
+    [InlineData("TRUNCATE record_details, visits CASCADE")]
+    [InlineData("SET session_replication_role = replica; DELETE FROM records")]
+    [InlineData("SET session_replication_role = replica; TRUNCATE records")]
+    [InlineData("INSERT INTO records (id, stream, seq, at, code, actor_kind, refused, hash, bytes) SELECT id, stream, seq, at, code, actor_kind, refused, hash, bytes FROM records")]
+    public Task Emptying_and_forging_are_refused(string sql) => RefusedAsync(_database, sql);
+
+    [Fact]
+    public Task With_a_trigger_switched_off_the_server_does_not_start() => DoesNotStartAfterAsync(
+        "ALTER TABLE records DISABLE TRIGGER records_no_change", "ALTER TABLE records ENABLE ALWAYS TRIGGER records_no_change");
+}
