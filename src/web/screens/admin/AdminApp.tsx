@@ -56,7 +56,7 @@ function Admin() {
     .filter(({ key }) => admin || key === 'log')
     .map(({ key, title, icon }) => ({ to: key ? `/admin/${key}` : '/admin', title, icon, current: home === key }));
   return (
-    <Shell area={say('area')} nav={nav} wide>
+    <Shell area={say('area')} nav={nav} wide elsewhere={admin ? { href: '/clinic', title: say('nav.clinic') } : undefined}>
       {admin || area === 'log' ? <Screen area={area} id={id} sub={sub} patientId={query.get('patient') ?? undefined} /> : null}
     </Shell>
   );

@@ -37,6 +37,7 @@ function WithWork() {
 }
 
 function Screens({ work }: { work?: ReturnType<typeof useWork> }) {
+  const { me } = useStaff();
   const { parts } = usePath();
   const [area, id, what] = parts;
   const desk: NavItem[] = work
@@ -55,7 +56,7 @@ function Screens({ work }: { work?: ReturnType<typeof useWork> }) {
     return <Banner tone="warning">{common('notFound')}</Banner>;
   };
   return (
-    <Shell area={say('area')} nav={nav} notice={<LinkNotice />} wide={area === 'visits'}>
+    <Shell area={say('area')} nav={nav} notice={<LinkNotice />} wide={area === 'visits'} elsewhere={hasRole(me, 'Admin') ? { href: '/admin', title: say('nav.admin') } : undefined}>
       {screen()}
     </Shell>
   );

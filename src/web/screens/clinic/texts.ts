@@ -28,7 +28,6 @@ export const texts = {
   'board.tabTitle': '({count}) Clinic',
   'board.safety': { one: 'Safety concern in a visit', other: 'Safety concerns in {count} visits' },
   'board.safetyOpen': 'Open {name}',
-  'board.updated': 'Live, {time}',
 
   'keys.title': 'Keyboard on the board',
   'keys.text': 'These work while a patient’s row has the focus, so they never clash with your screen reader or with typing.',
@@ -190,7 +189,6 @@ export const texts = {
   'decline.Unsafe': 'It would not be safe',
   'decline.Other': 'Another reason',
 
-  'visit.title': 'Visit of {name}',
   'visit.titleUnknown': 'Visit',
   'visit.back': 'Board',
   'visit.loading': 'Opening the visit',
@@ -219,7 +217,6 @@ export const texts = {
   'visit.anotherDevice': 'The patient joined from another device. Make sure that it is the same person.',
   'visit.notPrivate': 'Patient marked: not alone',
   'visit.notPrivateWhat': 'Somebody may hear. Ask with yes-or-no questions.',
-  'visit.live': 'Everything here is up to date.',
   'visit.stale': 'Connection lost: what you see may be out of date.',
 
   'do.hold': 'Hold',
@@ -227,12 +224,10 @@ export const texts = {
   'do.transfer': 'Transfer',
   'do.takeOver': 'Take over',
   'do.end': 'End visit',
-  'do.leave': 'Leave the video',
   'do.replaceRoom': 'New video room',
   'do.phone': 'Go on by phone',
   'do.video': 'Go back to video',
   'do.continue': 'Open a follow-on visit',
-  'do.continued': 'A follow-on visit is open. The patient’s link leads there.',
 
   'end.title': 'End the visit?',
   'end.text': 'The visit is closed for good and the video ends for everybody.',
@@ -265,7 +260,6 @@ export const texts = {
   'takeOver.title': 'Take over this visit?',
   'takeOver.text': 'For when the clinician has been gone for two minutes. Your license is checked first.',
 
-  'people.title': 'People',
   'people.admit': 'Admit',
   'people.hold': 'Hold',
   'people.remove': 'Remove',
@@ -293,7 +287,6 @@ export const texts = {
   'invite.link': 'Their link',
 
   'card.title': 'Where the patient is',
-  'card.place': 'Place',
   'card.noPlace': 'Not said yet',
   'card.noAddress': 'No street address given',
   'card.landmark': 'Landmark: {landmark}',
@@ -307,7 +300,6 @@ export const texts = {
   'card.by.Guardian': 'As told by the guardian',
   'card.copy': 'Copy the address',
 
-  'patient.title': 'Patient',
   'patient.born': 'Born',
   'patient.language': 'Language',
   'patient.others': 'Also there',
@@ -345,12 +337,6 @@ export const texts = {
   'continuation.text': 'The running call is not cut, but nobody can rejoin. Ask the patient where they are now. If they have moved, end the visit or transfer it to somebody who may see them there; in an emergency raise a safety concern first.',
   'reaffirm.text': 'The patient’s word about where they are is {time} old. Ask again before a transfer or a long hold.',
 
-  'chat.title': 'Chat',
-  'chat.empty': 'No messages yet.',
-  'chat.label': 'Message',
-  'chat.send': 'Send',
-  'chat.you': 'You',
-  'chat.failed': 'Not sent.',
   'chat.unread': { one: '{count} new message', other: '{count} new messages' },
 
   'safety.raise': 'Safety concern',
@@ -374,7 +360,6 @@ export const texts = {
   'safety.line1': 'Stay with the patient. 911 from your phone reaches your own area: ask for the dispatcher of the patient’s area and give this address.',
   'safety.line2': 'Suicide and crisis line: 988, by call or text.',
 
-  'seat.title': 'This visit is open on another device of yours',
   'tabs.label': 'About the visit',
   'tabs.patient': 'Patient',
   'tabs.people': 'People',

@@ -13,7 +13,7 @@ export interface NavItem {
 }
 
 /** The frame of every staff screen: where one is, who one is, and the way out. */
-export function Shell({ area, nav, notice, wide, children }: { area: string; nav: readonly NavItem[]; notice?: ComponentChildren; wide?: boolean; children: ComponentChildren }) {
+export function Shell({ area, nav, notice, wide, elsewhere, children }: { area: string; nav: readonly NavItem[]; notice?: ComponentChildren; wide?: boolean; elsewhere?: { href: string; title: string }; children: ComponentChildren }) {
   const { me, signOut } = useStaff();
   return (
     <div class="staff" lang="en">
@@ -32,6 +32,7 @@ export function Shell({ area, nav, notice, wide, children }: { area: string; nav
             </Link>
           ))}
         </nav>
+        {elsewhere && <a class="staff-elsewhere" href={elsewhere.href}>{elsewhere.title}</a>}
         <div class="staff-me">
           <span class="staff-name" title={say('account', { name: me.name })}>
             <span class="sr-only">{say('account', { name: '' })}</span>

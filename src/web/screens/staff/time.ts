@@ -58,7 +58,9 @@ export type WallTime = { instant: string; note?: 'Repeated' } | { problem: 'Miss
 
 /** The instant of a wall time in a zone. An hour that the clocks skip has none; of a repeated one the first is taken. */
 export function instantOf(day: string, time: string, zone: string): WallTime {
-  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  // Browsers read parts that are missing as they please.
+  const whole = /^\d{4}-\d{2}-\d{2}$/.test(day) && /^\d{2}:\d{2}$/.test(time);
+  const asUtc = whole ? Date.parse(`${day}T${time}:00Z`) : Number.NaN;
   if (Number.isNaN(asUtc)) return { problem: 'Missing' };
   const offsets = [asUtc - 86_400_000, asUtc + 86_400_000].map((near) => offsetAt(near, zone));
   const found = [...new Set(offsets)]

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { dayRange } from '../days';
+import { addressOf, emptyFilter, filterErrors, filterFrom, queryOf } from './logFilter';
+import { actorText, codeWords, fieldsOf, reasonWords } from './recordText';
+
+const id = '01234567-89ab-cdef-0123-456789abcdef';
+
+describe('the log’s filter', () => {
+  it('reads its times in the clinic’s zone and asks for refusals by outcome', () => {
+    const query = queryOf({ ...emptyFilter, visitId: ` ${id.toUpperCase()} `, from: '2026-11-23T08:00', refused: true }, 'America/Denver');
+    expect(query).toMatchObject({ visitId: id, from: '2026-11-23T15:00:00Z', to: undefined, outcome: 'Refused' });
+  });
+
+  it('refuses what is no id', () => {
+    expect(filterErrors({ ...emptyFilter, actorId: 'Dana' }).map((error) => error.id)).toEqual(['actorId']);
+    expect(filterErrors({ ...emptyFilter, actorId: id })).toEqual([]);
+  });
+
+  it('survives in the address, which holds ids and codes only', () => {
+    const filter = { ...emptyFilter, visitId: id, code: 'PatientAdmitted', refused: true };
+    expect(filterFrom(new URL(addressOf(filter), 'http://x').searchParams)).toEqual(filter);
+    expect(addressOf(emptyFilter)).toBe('/admin/log');
+  });
+
+  it('takes the last day of a range whole, across a change of the clocks', () => {
+    expect(dayRange('2026-10-31', '2026-11-01', 'America/Denver')).toEqual({ from: '2026-10-31T06:00:00Z', to: '2026-11-02T07:00:00Z' });
+    expect(dayRange('', '', 'America/Denver')).toEqual({});
+  });
+});
+
+describe('a record in words', () => {
+  it('names what happened, who did it and why not', () => {
+    expect(codeWords('AdmitPatientRefused')).toBe('Admit patient refused');
+    expect(actorText({ kind: 'Staff', role: 'FrontDesk', name: 'Sam Okafor' })).toBe('Sam Okafor (front desk)');
+    expect(actorText({ kind: 'System' })).toBe('The system');
+    expect(reasonWords('STATE_NOT_SERVED')).toContain('does not serve');
+    expect(reasonWords('WRONG_PHASE')).toContain('moved on');
+    expect(reasonWords({ code: 'SOMETHING_NEW', subject: 'UT' })).toBe('Something new (UT)');
+  });
+
+  it('shows every member, nested ones as they are', () => {
+    expect(fieldsOf({ phase: 'Waiting', version: 3, reasons: ['A'] })).toEqual([
+      { name: 'phase', value: 'Waiting' },
+      { name: 'version', value: '3' },
+      { name: 'reasons', value: '["A"]' },
+    ]);
+    expect(fieldsOf(undefined)).toEqual([]);
+  });
+});
