@@ -13,7 +13,7 @@ internal static class StaffParts
         Decision = LicensureDecisionView.Of(facts.Decision),
         Alerts = [.. visit.Alerts.Select(a => new AlertView(AlertCodes.Of(a.Alert), a.At))],
         Room = visit.Room is { } room ? new RoomView(room.VideoProvider) : null,
-        NoShowOffer = NoShowOffered(visit, facts) ? NoShowWho.Patient : null,
+        NoShowOffer = NoShowRules.IsOffered(visit, facts.Presence, facts.Policy, facts.Now) ? NoShowWho.Patient : null,
         LastMessageNumber = facts.LastMessageNumber,
     };
 
@@ -53,12 +53,4 @@ internal static class StaffParts
         StatedBy.Guardian => nameof(StatedBy.Guardian),
         StatedBy.ByStaff => nameof(StatedBy.ByStaff),
     };
-
-    /// <summary>Offered, not done: from start + 15 min when the patient never checked in and the clinician has been there for 10 (rules.md).</summary>
-    private static bool NoShowOffered(Visit visit, ViewFacts facts) =>
-        visit is { Phase: VisitPhase.Scheduled, PatientEverWaited: false, CheckInWasRefused: false, OpenConcern: null }
-        && facts.Now >= visit.StartsAt + facts.Policy.NoShowOfferedAfter
-        && visit.Clinician is { } clinician
-        && facts.Presence.People.GetValueOrDefault(clinician.Id)?.ConnectedSince is { } since
-        && facts.Now - since >= facts.Policy.NoShowNeedsClinicianPresent;
 }

@@ -20,10 +20,10 @@ internal static class NoShowRules
     }
 
     /// <summary>Whether MarkNoShow of the patient is to be offered to the visit's clinician now.</summary>
-    public static bool IsOffered(Turn turn) =>
-        turn.Visit is { Phase: VisitPhase.Scheduled, OpenConcern: null } && PatientNeverCame(turn.Visit)
-        && turn.Now >= turn.Visit.StartsAt + turn.Policy.NoShowOfferedAfter
-        && turn.PresentFor(turn.Visit.Clinician, turn.Policy.NoShowNeedsClinicianPresent);
+    public static bool IsOffered(Visit visit, PresenceFacts presence, VisitPolicy policy, Instant now) =>
+        visit is { Phase: VisitPhase.Scheduled, OpenConcern: null, Clinician: { } clinician } && PatientNeverCame(visit)
+        && now >= visit.StartsAt + policy.NoShowOfferedAfter
+        && presence.People.GetValueOrDefault(clinician.Id)?.ConnectedSince is { } since && now - since >= policy.NoShowNeedsClinicianPresent;
 
     public static bool PatientNeverCame(Visit visit) => !visit.PatientEverWaited && !visit.CheckInWasRefused;
 
@@ -35,6 +35,6 @@ internal static class NoShowRules
     {
         if (!turn.Is(Standing.VisitClinician)) return Answer.No(RefusalCode.NotAllowed);
         if (!PatientNeverCame(turn.Visit)) return Answer.No(RefusalCode.WrongPhase, "The patient has been here.");
-        return IsOffered(turn) ? Answer.Of(new NoShowMarked(NoShowWho.Patient)) : Answer.No(RefusalCode.TooEarly);
+        return IsOffered(turn.Visit, turn.Facts.Presence, turn.Policy, turn.Now) ? Answer.Of(new NoShowMarked(NoShowWho.Patient)) : Answer.No(RefusalCode.TooEarly);
     }
 }

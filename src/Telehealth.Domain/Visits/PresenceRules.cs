@@ -21,9 +21,4 @@ internal static class PresenceRules
 
     public static bool PatientAway(this Turn turn) =>
         turn.Visit.Patient is { } patient && turn.GoneFor(patient, turn.Policy.AwayAfter, patient.WaitingSince);
-
-    /// <summary>The clinician has been on this visit for so long without a break.</summary>
-    public static bool PresentFor(this Turn turn, Participant? person, Duration time) =>
-        person is not null && turn.Facts.Presence.People.TryGetValue(person.Id, out var seen)
-        && seen.ConnectedSince is { } since && turn.Now - since >= time;
 }

@@ -17,6 +17,7 @@ internal sealed class Model
     private string? _state;
     private Instant _statedAt;
     private StaffId? _claimedBy;
+    private Instant _claimEnds;
     private StaffId? _clinician;
     private bool _patientArrived;
     private bool _started;
@@ -87,6 +88,7 @@ internal sealed class Model
             case TransferAccepted e: CheckStart(e.To, decision, now); break;
             case VisitTakenOver { ExpectedEnd: not null } e: CheckStart(e.To, decision, now); break;
             case PatientClaimed e: Assert.True(_claimedBy is null || _claimedBy == e.ClinicianId); break;
+            case ClaimReleased { Reason: ClaimReleaseReason.Expired or ClaimReleaseReason.AdmitRequestLapsed }: Assert.True(now >= _claimEnds, "a live claim was taken away"); break;
             case NoShowMarked { Who: NoShowWho.Patient } or VisitClosedByRule { Rule: ClosingRule.PatientNoShow }:
                 Assert.False(_patientArrived);
                 Assert.Empty(_open);
@@ -142,7 +144,8 @@ internal sealed class Model
                 break;
             case CheckInRefused: _patientArrived = true; break;
             case WaitingRoomLeft e: _waiting.Remove(e.ParticipantId); break;
-            case PatientClaimed e: _claimedBy = e.ClinicianId; break;
+            case PatientClaimed e: (_claimedBy, _claimEnds) = (e.ClinicianId, now + Duration.FromMinutes(2)); break;
+            case AdmitRequested: _claimEnds = now + Duration.FromMinutes(2); break;
             case ClaimReleased: _claimedBy = null; break;
             case PatientAdmitted e:
                 (_started, _claimedBy, _clinician) = (true, null, e.ClinicianId);
