@@ -7,6 +7,7 @@ public static class AlertCodes
 {
     public const string SafetyConcern = "SAFETY_CONCERN";
     public const string SeatAsked = "SEAT_ASKED";
+    public const string MediaBlocked = "MEDIA_BLOCKED";
 
     public static string Of(VisitAlert alert) => alert switch
     {

@@ -36,9 +36,10 @@ public sealed record Audience
         yield return Admin;
         if (visit.ClinicianId is { } clinician) yield return Clinician(clinician);
         if (visit.Transfer is { } transfer && transfer.To != visit.ClinicianId) yield return Clinician(transfer.To);
-        foreach (var person in visit.Participants)
+        foreach (var person in visit.Participants.Where(p => p.State is not ParticipantState.Removed))
         {
-            if (person.Role is not ParticipantRole.Clinician && person.State is not ParticipantState.Removed) yield return Of(person);
+            if (person.Role is not ParticipantRole.Clinician) yield return Of(person);
+            else if (IsAdded(visit, person) && person.StaffId != visit.Transfer?.To) yield return Clinician(person.StaffId!.Value);
         }
     }
 
@@ -50,14 +51,31 @@ public sealed record Audience
         ActorKind.System or ActorKind.VideoProvider => null,
     };
 
+    /// <summary>Every audience that this actor may turn out to be, before the visit is read.</summary>
+    public static IEnumerable<Audience> PossibleFor(Actor actor, ParticipantRole? role)
+    {
+        if (actor.Participant is { } person) yield return new(role is ParticipantRole.Patient ? AudienceKind.Patient : AudienceKind.Guest, person, null);
+        if (actor.Staff is not { } staff) yield break;
+        if (actor.Is(StaffRoles.Clinician)) yield return Clinician(staff);
+        if (actor.Is(StaffRoles.Admin)) yield return Admin;
+        if (actor.Is(StaffRoles.FrontDesk)) yield return FrontDesk;
+    }
+
     private static Audience? OfStaff(Visit visit, Actor actor)
     {
         var id = actor.Staff!.Value;
-        if (actor.Is(StaffRoles.Clinician) && (visit.ClinicianId == id || visit.Transfer?.To == id || IsUnassigned(visit))) return Clinician(id);
+        if (actor.Is(StaffRoles.Clinician) && IsOneOfTheVisits(visit, id)) return Clinician(id);
         if (actor.Is(StaffRoles.Admin)) return Admin;
         return actor.Is(StaffRoles.FrontDesk) ? FrontDesk : null;
     }
 
+    private static bool IsOneOfTheVisits(Visit visit, StaffId id) =>
+        visit.ClinicianId == id || visit.Transfer?.To == id || IsUnassigned(visit) || visit.Participants.Any(p => p.StaffId == id && IsAdded(visit, p));
+
+    /// <summary>A clinician in the visit besides its own, who has not left it.</summary>
+    private static bool IsAdded(Visit visit, Participant person) =>
+        person.StaffId is { } staff && staff != visit.ClinicianId && person.State is not (ParticipantState.Removed or ParticipantState.Left);
+
     /// <summary>Nobody's yet: every clinician sees it on the board and may take it, through the gate.</summary>
-    private static bool IsUnassigned(Visit visit) => visit.ClinicianId is null && visit.Phase is not VisitPhase.Closed;
+    public static bool IsUnassigned(Visit visit) => visit.ClinicianId is null && visit.Phase is not VisitPhase.Closed;
 }

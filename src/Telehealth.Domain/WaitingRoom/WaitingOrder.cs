@@ -22,21 +22,47 @@ public static class WaitingOrder
         var all = entries.ToList();
         if (all.Find(e => e.VisitId == visit) is not { } own) return null;
 
-        var before = Of(all.Where(e => e.ClinicianId == own.ClinicianId)).TakeWhile(e => e.VisitId != visit).Where(e => !e.Away).ToList();
-        return new(before.Count + 1, before.Count, Estimate(own, before, clinician, now));
+        return PlacesOf(all.Where(e => e.ClinicianId == own.ClinicianId), clinician, now).First(p => p.Entry.VisitId == visit).Place;
+    }
+
+    /// <summary>Where everybody of one clinician's line stands, in order; the same as <see cref="PlaceOf"/> for each, in one pass.</summary>
+    public static ImmutableArray<(WaitingEntry Entry, WaitingPlace Place)> PlacesOf(IEnumerable<WaitingEntry> line, LineClinician? clinician, Instant now)
+    {
+        var places = ImmutableArray.CreateBuilder<(WaitingEntry, WaitingPlace)>();
+        var ahead = Ahead.Nobody(clinician, now);
+        foreach (var entry in Of(line))
+        {
+            places.Add((entry, new(ahead.Count + 1, ahead.Count, ahead.Estimate(entry, clinician, now))));
+            if (!entry.Away) ahead = ahead.Then(entry);
+        }
+
+        return places.ToImmutable();
     }
 
     private static Instant Turn(WaitingEntry entry) => Instant.Max(entry.StartsAt, entry.WaitingSince);
 
-    private static WaitEstimate? Estimate(WaitingEntry own, IReadOnlyCollection<WaitingEntry> before, LineClinician? clinician, Instant now)
+    /// <summary>Those before, summed up.</summary>
+    /// <param name="Running">When the clinician is free of the visit that is running.</param>
+    /// <param name="Free">When the clinician is free of all of them.</param>
+    private readonly record struct Ahead(int Count, Instant FirstStart, Instant Running, Instant Free)
     {
-        // Once it is somebody's turn and the clinician is not there, nobody knows how long it will take.
-        if (own.ClinicianId is null || clinician is null || (!clinician.Here && now >= before.Append(own).Min(e => e.StartsAt))) return null;
+        public static Ahead Nobody(LineClinician? clinician, Instant now)
+        {
+            var running = Instant.Max(now, clinician?.FreeAt ?? now);
+            return new(0, Instant.MaxValue, running, running);
+        }
 
-        var running = Instant.Max(now, clinician.FreeAt ?? now);
-        var free = before.Aggregate(running, (at, e) => Instant.Max(at, e.StartsAt) + e.Planned);
-        var wait = Instant.Max(free, own.StartsAt) - now;
-        var basis = before.Count > 0 ? WaitBasis.PeopleAhead : running > own.StartsAt && running > now ? WaitBasis.RunningVisit : WaitBasis.ScheduledStart;
-        return new((int)Math.Ceiling(wait.TotalMinutes), basis);
+        public Ahead Then(WaitingEntry entry) =>
+            this with { Count = Count + 1, FirstStart = Instant.Min(FirstStart, entry.StartsAt), Free = Instant.Max(Free, entry.StartsAt) + entry.Planned };
+
+        public WaitEstimate? Estimate(WaitingEntry own, LineClinician? clinician, Instant now)
+        {
+            // Once it is somebody's turn and the clinician is not there, nobody knows how long it will take.
+            if (own.ClinicianId is null || clinician is null || (!clinician.Here && now >= Instant.Min(FirstStart, own.StartsAt))) return null;
+
+            var wait = Instant.Max(Free, own.StartsAt) - now;
+            var basis = Count > 0 ? WaitBasis.PeopleAhead : Running > own.StartsAt && Running > now ? WaitBasis.RunningVisit : WaitBasis.ScheduledStart;
+            return new((int)Math.Ceiling(wait.TotalMinutes), basis);
+        }
     }
 }
