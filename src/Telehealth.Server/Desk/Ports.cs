@@ -43,7 +43,9 @@ internal interface IVideoProvider
 internal sealed record IceServer(string[] Urls, string? Username, string? Credential);
 
 /// <param name="Token">The vendor's string; never stored or logged. Null for the peer-to-peer provider.</param>
-internal sealed record VideoAccess(string Room, string Identity, string? Token, Instant ExpiresAt, IReadOnlyList<IceServer>? IceServers);
+/// <param name="Peers">Who else is in the room now, where the provider needs them told.</param>
+internal sealed record VideoAccess(
+    string Room, string Identity, string? Token, Instant ExpiresAt, IReadOnlyList<IceServer>? IceServers, IReadOnlyList<ParticipantId>? Peers = null);
 
 internal sealed class VideoUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
