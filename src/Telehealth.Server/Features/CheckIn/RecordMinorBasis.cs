@@ -1,0 +1,17 @@
+using Telehealth.Domain.Visits;
+using Telehealth.Server.Doors.Calls;
+
+namespace Telehealth.Server.Features.CheckIn;
+
+/// <summary>A clinician records a minor's own basis for care.</summary>
+public sealed record RecordMinorBasisRequest : CommandBody
+{
+    /// <summary>Why a person under 18 may be treated.</summary>
+    public required MinorBasis Basis { get; init; }
+}
+
+internal sealed class RecordMinorBasisSlice(VisitCommands commands) : ISlice<RecordMinorBasisRequest, VersionAnswer>
+{
+    public Task<VersionAnswer> HandleAsync(Visitor visitor, RecordMinorBasisRequest request, CancellationToken cancellation) =>
+        commands.RunAsync(visitor, request, _ => new RecordMinorBasis(request.Basis), cancellation);
+}

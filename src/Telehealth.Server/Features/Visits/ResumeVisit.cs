@@ -1,0 +1,13 @@
+using Telehealth.Domain.Visits;
+using Telehealth.Server.Doors.Calls;
+
+namespace Telehealth.Server.Features.Visits;
+
+/// <summary>Go on after a hold, through the gate.</summary>
+public sealed record ResumeVisitRequest : CommandBody;
+
+internal sealed class ResumeVisitSlice(VisitCommands commands) : ISlice<ResumeVisitRequest, VersionAnswer>
+{
+    public Task<VersionAnswer> HandleAsync(Visitor visitor, ResumeVisitRequest request, CancellationToken cancellation) =>
+        commands.RunAsync(visitor, request, _ => new ResumeVisit(), cancellation);
+}

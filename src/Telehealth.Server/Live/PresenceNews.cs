@@ -1,0 +1,20 @@
+using Telehealth.Domain;
+using Telehealth.Domain.Visits;
+using Telehealth.Server.Doors;
+using Telehealth.Server.Live.Messages;
+
+namespace Telehealth.Server.Live;
+
+/// <summary>Tells a visit's audiences who came, was lost or went; and the board and the line, which pass by whoever is away.</summary>
+internal sealed class PresenceNews(WatchedVisits visits, PresenceBook book, Delivery delivery, LinePlaces places, TimeProvider time) : IPresenceListener
+{
+    public void PresenceChanged(VisitId visit, PersonOnVisit person)
+    {
+        if (visits.Find(visit) is not { Latest: { } latest } watched) return;
+        var participant = person.Participant ?? latest.Visit.Participants.FirstOrDefault(p => p.StaffId is not null && p.StaffId == person.Staff)?.Id;
+        var presence = book.PresenceOf(visit, person, time.Now(), VisitPolicy.Default);
+        var message = new PresenceChanged(visit, participant, person.Staff, presence);
+        delivery.Tell(watched, client => client.PresenceChanged(message));
+        if (participant == latest.Visit.Patient?.Id) places.Reorder(visit);
+    }
+}

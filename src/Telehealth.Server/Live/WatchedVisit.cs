@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Telehealth.Domain;
+using Telehealth.Domain.Views;
+using Telehealth.Server.Desk;
+
+namespace Telehealth.Server.Live;
+
+/// <summary>
+/// What this process keeps of one visit that is looked at or was lately changed: the newest state it heard of, the replay window, the
+/// mailbox of changes to announce, and which audiences are connected here. All of it may be lost at any time.
+/// </summary>
+internal sealed class WatchedVisit(VisitId id, int replayVersions)
+{
+    private const int MailboxSize = 64;
+    private readonly Lock gate = new();
+    private readonly ReplayWindow replay = new(replayVersions);
+    private readonly Queue<CommittedChange> mailbox = new();
+    private readonly Dictionary<Audience, int> here = [];
+    private readonly Dictionary<Audience, Outlet> outlets = [];
+    private bool delivering;
+    private bool overflowed;
+
+    public VisitId Id { get; } = id;
+
+    /// <summary>The newest state that this process has heard of; null before the first.</summary>
+    public LoadedVisit? Latest { get; private set; }
+
+    public Instant LastUsed { get; private set; }
+
+    public IReadOnlyList<Audience> AudiencesHere
+    {
+        get
+        {
+            lock (gate) return [.. here.Keys];
+        }
+    }
+
+    public bool IsWatched
+    {
+        get
+        {
+            lock (gate) return here.Count > 0;
+        }
+    }
+
+    public void Enter(Audience audience, LoadedVisit found, Instant now)
+    {
+        lock (gate)
+        {
+            here[audience] = here.GetValueOrDefault(audience) + 1;
+            See(found, now);
+        }
+    }
+
+    public void Leave(Audience audience, Instant now)
+    {
+        lock (gate)
+        {
+            LastUsed = now;
+            if (here.TryGetValue(audience, out var count) && count > 1) here[audience] = count - 1;
+            else here.Remove(audience);
+        }
+    }
+
+    /// <returns>True when nobody is delivering yet, so that the caller has to.</returns>
+    public bool Post(CommittedChange change, Instant now)
+    {
+        lock (gate)
+        {
+            See(change.After, now);
+            if (mailbox.Count >= MailboxSize)
+            {
+                mailbox.Clear();
+                overflowed = true;
+            }
+            else if (!overflowed)
+            {
+                mailbox.Enqueue(change);
+            }
+
+            if (delivering) return false;
+            return delivering = true;
+        }
+    }
+
+    /// <summary>Takes note of a state that was read.</summary>
+    /// <returns>False when it is not newer.</returns>
+    public bool Hear(LoadedVisit found)
+    {
+        lock (gate)
+        {
+            if (Latest?.Visit.Version >= found.Visit.Version) return false;
+            Latest = found;
+            return true;
+        }
+    }
+
+    /// <summary>The next change to announce, or the word that too many came at once; null ends the delivery.</summary>
+    public (CommittedChange? Change, bool Overflowed)? Take()
+    {
+        lock (gate)
+        {
+            if (overflowed)
+            {
+                overflowed = false;
+                return (null, true);
+            }
+
+            if (mailbox.TryDequeue(out var change)) return (change, false);
+            delivering = false;
+            return null;
+        }
+    }
+
+    public void Remember(Announced announced)
+    {
+        lock (gate) replay.Add(announced);
+    }
+
+    public ImmutableArray<Announced>? Missed(long have, long upTo)
+    {
+        lock (gate) return replay.Between(have, upTo);
+    }
+
+    public Outlet OutletTo(Audience audience)
+    {
+        lock (gate)
+        {
+            if (!outlets.TryGetValue(audience, out var outlet)) outlets[audience] = outlet = new Outlet();
+            return outlet;
+        }
+    }
+
+    private void See(LoadedVisit found, Instant now)
+    {
+        LastUsed = now;
+        if (Latest is null || found.Visit.Version >= Latest.Visit.Version) Latest = found;
+    }
+}
