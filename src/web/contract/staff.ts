@@ -150,7 +150,8 @@ export interface AuditRecord {
   at: string;
   code: string;
   actor: { kind: string; id?: string; role?: string; name?: string };
-  subject: { visitId?: string; patientId?: string; staffId?: string; participantId?: string };
+  /** As the record writes it, or with the wire's names. */
+  subject?: { visit?: string; visitId?: string; [member: string]: string | undefined };
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
   reasons: (string | { code: string; severity?: string; subject?: string })[];

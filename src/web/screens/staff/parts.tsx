@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Decision, Reason, VisitOutcome, VisitPhase } from '../../contract';
 import { announce, Badge, Banner, Button, Icon, Spinner, toast } from '../../ui';
-import { reasonText, refusalText, remedyText, type StaffRefusal } from './refusals';
+import { codeText, reasonText, refusalText, remedyText, type StaffRefusal } from './refusals';
 import { say } from './texts';
 import { momentText } from './time';
 import type { Loaded as LoadedState } from './useLoad';
@@ -16,7 +16,7 @@ export function RefusalBanner({ refusal, children }: { refusal?: StaffRefusal; c
           <p>{refusalText(refusal)}</p>
           {refusal.errors && (
             <ul>
-              {Object.entries(refusal.errors).map(([member, rules]) => <li key={member}>{memberName(member)}: {rules.join('; ')}</li>)}
+              {Object.entries(refusal.errors).map(([member, rules]) => <li key={member}>{memberName(member)}: {rules.map((rule) => (rule.includes(' ') ? rule : codeText('rule', rule))).join('; ')}</li>)}
             </ul>
           )}
           {refusal.correlationId && <p class="small">{say('fault.number', { number: refusal.correlationId })}</p>}

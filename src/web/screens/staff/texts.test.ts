@@ -17,7 +17,7 @@ const sources = { staff: filesOf('screens/staff'), clinic: filesOf('screens/clin
 function unused(catalogue: object, source: string) {
   const templates = [...source.matchAll(/`([a-zA-Z.]+\.)\$\{/g)].map((match) => match[1] ?? '');
   // reason.… and remedy.… are looked up by codes that the server sends.
-  const known = [...templates, 'reason.', 'remedy.', 'refusal.', 'alert.', 'schedule.warning.'];
+  const known = [...templates, 'reason.', 'remedy.', 'refusal.', 'alert.', 'schedule.warning.', 'rule.'];
   return Object.keys(catalogue).filter((key) => !source.includes(`'${key}'`) && !known.some((start) => key.startsWith(start)));
 }
 

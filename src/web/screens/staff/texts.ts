@@ -101,6 +101,11 @@ export const texts = {
   'refusal.TIMED_OUT': 'No answer came. Look whether it was done before you repeat it.',
   'refusal.FAULT': 'Something went wrong on our side. Nothing more is known; look whether it was done before you repeat it.',
 
+  'rule.PasswordTooShort': 'too short',
+  'rule.PasswordRequiresUniqueChars': 'too few different characters',
+  'rule.DuplicateEmail': 'used by another account',
+  'rule.DuplicateUserName': 'used by another account',
+  'rule.InvalidEmail': 'not an e-mail address',
   'fault.number': 'Number of the fault: {number}',
 
   'reason.LOCATION_NOT_ATTESTED': 'The patient has not said where they are.',

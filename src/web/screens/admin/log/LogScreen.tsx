@@ -117,7 +117,7 @@ function Records({ records, zone, onOnly }: RecordsProps) {
 }
 
 function Row({ record, zone, open, onToggle, onOnly }: { record: AuditRecord; zone: string; open: boolean; onToggle: () => void; onOnly: RecordsProps['onOnly'] }) {
-  const { visitId } = record.subject;
+  const visitId = record.subject?.visitId ?? record.subject?.visit;
   return (
     <>
       <tr class={record.refused ? 'log-refused' : ''}>

@@ -9,7 +9,7 @@ import { dateText, localDay, momentText, secondText, utcText, zoneName } from '.
 import { useLoad } from '../../staff/useLoad';
 import { say } from '../texts';
 import { RecordDetails } from './RecordDetails';
-import { actorText, codeWords, reasonWords } from './recordText';
+import { actorText, codeWords, reasonWords, withTimes } from './recordText';
 
 /** One visit's records as a story: a sentence each, who and when, and whether the chain holds. */
 export function TimelineScreen({ visitId }: { visitId: string }) {
@@ -59,7 +59,7 @@ function Story({ timeline, visitId }: { timeline: Timeline; visitId: string }) {
               {dayChanged(items, index, visit.zone) && <h3 class="story-day">{dateText(item.at, visit.zone)}</h3>}
               <p class="story-text">
                 {item.refused && <Icon name="alert" />}
-                <span>{item.text || codeWords(item.code)}</span>
+                <span>{withTimes(item.text || codeWords(item.code), visit.zone)}</span>
                 {item.refused && <Badge tone="danger">{say('log.refusedBadge')}</Badge>}
               </p>
               <p class="small soft">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayRange } from '../days';
 import { addressOf, emptyFilter, filterErrors, filterFrom, queryOf } from './logFilter';
-import { actorText, codeWords, fieldsOf, reasonWords } from './recordText';
+import { actorText, codeWords, fieldsOf, reasonWords, withTimes } from './recordText';
 
 const id = '01234567-89ab-cdef-0123-456789abcdef';
 
@@ -36,6 +36,10 @@ describe('a record in words', () => {
     expect(reasonWords('STATE_NOT_SERVED')).toContain('does not serve');
     expect(reasonWords('WRONG_PHASE')).toContain('moved on');
     expect(reasonWords({ code: 'SOMETHING_NEW', subject: 'UT' })).toBe('Something new (UT)');
+  });
+
+  it('tells the time in the visit’s zone', () => {
+    expect(withTimes('Moved to 2026-11-24T05:00:00.000000Z.', 'America/Denver')).toMatch(/^Moved to Mon, Nov 23, 2026, 10:00\sPM MST\.$/);
   });
 
   it('shows every member, nested ones as they are', () => {

@@ -1,6 +1,7 @@
 import type { AuditRecord, StaffRole, ParticipantRole } from '../../../contract';
 import { codeText } from '../../staff/refusals';
 import { say as common, texts } from '../../staff/texts';
+import { momentText } from '../../staff/time';
 import { say } from '../texts';
 
 /** "AdmitPatientRefused" as "Admit patient refused". */
@@ -31,5 +32,9 @@ export function reasonWords(reason: RecordReason) {
 export function fieldsOf(value: Record<string, unknown> | undefined): { name: string; value: string }[] {
   return Object.entries(value ?? {}).map(([name, entry]) => ({ name, value: typeof entry === 'string' ? entry : JSON.stringify(entry) }));
 }
+
+/** A record writes its times as instants; a reader wants them in the visit's zone. */
+export const withTimes = (text: string, zone: string) =>
+  text.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z/g, (instant) => momentText(instant, zone));
 
 export const shortId = (id: string) => id.slice(0, 8);

@@ -24,7 +24,7 @@ export function PatientFields({ value, onValue, errors }: Props) {
       <TextField {...field('givenName')} label={say('person.givenName')} autocomplete="off" maxLength={200} />
       <TextField {...field('familyName')} label={say('person.familyName')} autocomplete="off" maxLength={200} />
       <TextField {...field('birthDate')} label={say('person.birthDate')} type="date" />
-      <SelectField {...field('preferredLanguage')} label={say('person.language')} options={languages} />
+      <SelectField {...field('preferredLanguage')} label={say('person.language')} options={languages} empty={value.preferredLanguage ? undefined : ''} />
       <TextField {...field('phone')} label={say('person.phone')} type="tel" autocomplete="off" />
       <TextField {...field('email')} label={say('person.email')} type="email" autocomplete="off" />
       <TextField {...field('externalId')} label={say('person.externalId')} hint={say('person.externalIdHint')} autocomplete="off" />
