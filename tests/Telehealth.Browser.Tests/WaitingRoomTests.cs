@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Telehealth.Browser.Tests.Support;
+using Telehealth.Tests.Shared;
 
 namespace Telehealth.Browser.Tests;
 
@@ -50,6 +51,10 @@ public sealed class WaitingRoomTests(ClinicInBrowser clinic)
         Assert.Equal(before, await WaitingSinceAsync(visit.Id));
     }
 
-    private async Task<string?> WaitingSinceAsync(string visit) =>
-        (await clinic.Admin.GetAsync($"/api/visits/{visit}")).GetProperty("line").GetProperty("waitingSince").GetString();
+    private async Task<string?> WaitingSinceAsync(string visit)
+    {
+        await using var hub = await HubClient.ConnectAsync(clinic.Admin);
+        var rows = (await hub.DoAsync("WatchBoard", new { })).GetProperty("board").GetProperty("rows").EnumerateArray();
+        return rows.Single(r => r.GetProperty("visitId").GetString() == visit).GetProperty("waitingSince").GetString();
+    }
 }

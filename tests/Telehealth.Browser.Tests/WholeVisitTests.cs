@@ -82,7 +82,7 @@ public sealed class WholeVisitTests(ClinicInBrowser clinic)
     private async Task ReadTheRecordAsync(string visit)
     {
         var admin = await StaffPage.SignedInAsync(clinic, $"/admin/log/visits/{visit}", ClinicInBrowser.AdminEmail);
-        foreach (var said in new[] { "checked in", "admitted", "on hold", "resumed", "ended" })
+        foreach (var said in new[] { "completed check-in and waits", "admitted the patient", "put the visit on hold", "resumed the visit", "ended the visit" })
         {
             await Assertions.Expect(admin.Page.GetByText(said).First).ToBeVisibleAsync();
         }
