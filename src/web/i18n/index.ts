@@ -29,6 +29,9 @@ export function setLanguage(next: Language) {
   apply(next);
 }
 
+/** For pages whose texts are in one language; nothing is remembered. */
+export const showIn = (only: Language) => apply(only);
+
 /** What was chosen before, else what the invitation names, else the browser's. */
 export function startLanguage(invited?: string) {
   const wish = localStorage.getItem(kept) ?? invited ?? navigator.language;

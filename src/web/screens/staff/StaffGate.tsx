@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { SessionAnswer, StaffRole } from '../../contract';
+import { showIn } from '../../i18n';
 import { sessions, type StaffSession } from '../../live';
 import { Banner, ButtonLink, ScreenTitle } from '../../ui';
 import { SignIn } from './SignIn';
@@ -24,6 +25,8 @@ export function StaffGate({ area, allowed, children }: Props) {
     setExpired(ended);
     setSession(undefined);
   }, []);
+
+  useEffect(() => showIn('en'), []);
 
   const staff = useMemo<Staff | undefined>(() => {
     if (!session) return undefined;

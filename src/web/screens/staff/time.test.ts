@@ -28,6 +28,6 @@ describe('times', () => {
   it('are said with their zone', () => {
     expect(momentText('2026-11-23T17:30:00Z', 'America/Denver')).toMatch(/Nov 23, 2026.*10:30\sAM MST/);
     expect(zoneName('America/Denver', Date.parse('2026-07-01T00:00:00Z'))).toBe('Mountain Daylight Time');
-    expect([durationText(59_000), durationText(65 * 60_000), durationText(-5)]).toEqual(['0 min', '1 h 05 min', '0 min']);
+    expect([durationText(59_000), durationText(65 * 60_000), durationText(-5)]).toEqual(['less than 1 min', '1 h 05 min', 'less than 1 min']);
   });
 });

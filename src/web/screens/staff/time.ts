@@ -106,5 +106,6 @@ export function useNow(everyMs = 1_000) {
 /** "4 min", "1 h 05 min" */
 export function durationText(ms: number) {
   const minutes = Math.max(0, Math.floor(ms / 60_000));
+  if (minutes === 0) return 'less than 1 min';
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
 }
