@@ -23,10 +23,10 @@ internal sealed class DecisionFacts(ClinicFactsCache clinic, VisitLoads loads, I
         return (gathered, isFresh);
     }
 
-    // Only these may start something with a clinician who is in another visit.
+    // CLINICIAN_BUSY is an answer to these only.
     private async ValueTask<ImmutableDictionary<StaffId, VisitId>> BusyAsync(Visit visit, VisitRequest request, CancellationToken cancellation)
     {
-        if (request.Command is not (ClaimPatient or AdmitPatient or AcceptTransfer or TakeOver or ResumeVisit))
+        if (request.Command is not (ClaimPatient or AdmitPatient))
         {
             return ImmutableDictionary<StaffId, VisitId>.Empty;
         }

@@ -95,7 +95,10 @@ internal sealed class VisitAttempts(DecisionFacts facts, VisitCommits commits, V
     /// <summary>Now, but never before the visit's last record: clocks of nodes differ, the order of records does not.</summary>
     private Instant Later(Instant last) => Instant.Max(Micros.Whole(Instant.FromDateTimeOffset(time.GetUtcNow())), last);
 
-    private static bool IsNo(VisitDecision decision) => decision.Refusal is not null || decision.Evaluation is { Verdict: not Verdict.Allow };
+    /// <summary>A no that may rest on the clinic's facts; all others rest on the visit alone.</summary>
+    private static bool IsNo(VisitDecision decision) =>
+        decision.Evaluation is { Verdict: not Verdict.Allow }
+        || decision.Refusal is { Code: RefusalCode.Invalid or RefusalCode.LicensureDenied or RefusalCode.LicensureHold };
 
     private static VisitDecision Refused(VisitRequest request, RefusalCode code)
     {

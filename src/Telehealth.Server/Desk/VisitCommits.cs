@@ -28,12 +28,12 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
         var commit = VisitRecords.Encode(before.Visit, decision, request.Actor, at, before.Head, static () => RandomNumberGenerator.GetBytes(32));
         var after = before with { Visit = commit.After, Head = commit.Head, LastRecordAt = at, LastDecision = decision.Evaluation ?? before.LastDecision };
         var write = new VisitWrite(
-            before, Row(after, facts), commit.Records, FencesOf(before, decision, facts),
+            before, Row(after, decision, facts), commit.Records, FencesOf(before, decision, facts),
             request.Key is { } key ? Remembered(key, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at));
         return (write, after);
     }
 
-    private static VisitRow Row(LoadedVisit after, VisitFacts facts)
+    private static VisitRow Row(LoadedVisit after, VisitDecision decision, VisitFacts facts)
     {
         var visit = after.Visit;
         return new()
@@ -42,7 +42,7 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
             Phase = visit.Phase, Outcome = visit.Outcome, PatientId = visit.PatientId, ClinicianId = visit.ClinicianId, Kind = visit.Kind,
             StartsAt = visit.StartsAt, PlannedEnd = visit.PlannedEnd, Zone = visit.Zone, State = visit.Attestation?.State,
             WaitingSince = visit.Patient?.WaitingSince, NextDueAt = VisitTimers.NextLook(visit, facts.Clinic.Policy, after.LastRecordAt), Snapshot = VisitSnapshots.Write(visit),
-            LastDecision = after.LastDecision is { } decision ? StoredJson.Write(decision) : null,
+            LastDecision = decision.Evaluation is { } evaluation ? StoredJson.Write(evaluation) : null,
         };
     }
 

@@ -14,7 +14,6 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     private readonly VisitLoads _loads;
     private readonly StorageOptions _options;
     private readonly ILogger<GroupWriter> _log;
-    private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
     public GroupWriter(IWriteEngine engine, VisitLoads loads, IOptions<StorageOptions> options, ILogger<GroupWriter> log)
@@ -52,7 +51,6 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _running;
         await _engine.DisposeAsync();
-        _stop.Dispose();
     }
 
     private async Task RunAsync()
@@ -81,7 +79,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     {
         try
         {
-            var results = await _engine.CommitAsync(group, _stop.Token);
+            var results = await _engine.CommitAsync(group, CancellationToken.None);
             for (var i = 0; i < group.Count; i++)
             {
                 group[i].Done.TrySetResult(results[i]);
@@ -98,10 +96,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         catch (WriteFailedException e) when (e.Failure is WriteFailure.Unknown)
         {
             LogUnknown(group.Count, e);
-            foreach (var write in group)
-            {
-                await FindOutAsync(write, e);
-            }
+            await FindOutAsync(group, e);
         }
         catch (WriteFailedException e)
         {
@@ -114,22 +109,25 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>The connection broke at COMMIT: the log says whether it happened. Never guessed.</summary>
-    private async Task FindOutAsync(GroupedWrite write, WriteFailedException cause)
+    /// <summary>The connection broke at COMMIT: the log says whether it happened. Never guessed; while the log cannot be read, nobody waits for it in turn.</summary>
+    private async Task FindOutAsync(List<GroupedWrite> group, WriteFailedException cause)
     {
         try
         {
-            if (write is LookAgainWrite || await HappenedAsync(write))
+            foreach (var write in group)
             {
-                write.Done.TrySetResult(CommitResult.Committed);
-                return;
-            }
+                if (write is LookAgainWrite || await HappenedAsync(write))
+                {
+                    write.Done.TrySetResult(CommitResult.Committed);
+                    continue;
+                }
 
-            await CommitAgainAsync(write, cause);
+                await CommitAgainAsync(write, cause);
+            }
         }
         catch (StorageUnavailableException e)
         {
-            write.Done.TrySetException(e);
+            FailAll(group, e);
         }
     }
 
@@ -144,7 +142,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
 
         try
         {
-            var result = (await _engine.CommitAsync([write], _stop.Token))[0];
+            var result = (await _engine.CommitAsync([write], CancellationToken.None))[0];
             var happened = result is not CommitResult.Committed && await HappenedAsync(write);
             write.Done.TrySetResult(happened ? CommitResult.Committed : result);
         }
@@ -154,7 +152,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         }
     }
 
-    private Task<bool> HappenedAsync(GroupedWrite write) => _loads.HasRecordAsync(write.Records[^1], _stop.Token);
+    private Task<bool> HappenedAsync(GroupedWrite write) => _loads.HasRecordAsync(write.Records[^1], CancellationToken.None);
 
     private static void FailAll(List<GroupedWrite> group, Exception cause)
     {

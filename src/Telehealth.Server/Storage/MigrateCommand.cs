@@ -66,11 +66,7 @@ internal static class MigrateCommand
             return new PostgresTelehealthDb(new DbContextOptionsBuilder<PostgresTelehealthDb>().UseNpgsql(target.ConnectionString).Options);
         }
 
-        if (StorageTarget.SqliteFile(target.ConnectionString) is { } file)
-        {
-            fileLock.Take(file);
-        }
-
+        fileLock.Take(StorageTarget.SqliteFile(target.ConnectionString));
         return new SqliteTelehealthDb(new DbContextOptionsBuilder<SqliteTelehealthDb>().UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas(target.SqliteMaxMegabytes)).Options);
     }
 }

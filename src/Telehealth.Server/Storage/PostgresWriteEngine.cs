@@ -5,6 +5,9 @@ namespace Telehealth.Server.Storage;
 /// <summary>One connection of its own; a group is one batch, which PostgreSQL runs as one transaction in one round trip.</summary>
 internal sealed class PostgresWriteEngine(DatabaseLinks links) : IWriteEngine
 {
+    // One row that somebody holds must stop one command, not the group: it fails, and the rest is replayed without it.
+    private const string LockLimit = "SET lock_timeout = '2s'";
+
     private NpgsqlConnection? _connection;
 
     public async Task<CommitResult[]> CommitAsync(IReadOnlyList<GroupedWrite> group, CancellationToken cancellation)
@@ -64,6 +67,8 @@ internal sealed class PostgresWriteEngine(DatabaseLinks links) : IWriteEngine
         try
         {
             _connection = await links.Postgres.OpenConnectionAsync(cancellation);
+            await using var limit = new NpgsqlCommand(LockLimit, _connection);
+            await limit.ExecuteNonQueryAsync(cancellation);
             return _connection;
         }
         catch (Exception e) when (StorageFaults.IsUnavailable(e))

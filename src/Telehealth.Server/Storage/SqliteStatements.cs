@@ -20,7 +20,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         $"""
         UPDATE visits SET version = @version, record_seq = @record_seq, record_head = @record_head, last_record_at = @last_record_at, phase = @phase, outcome = @outcome,
             patient_id = @patient_id, clinician_id = @clinician_id, kind = @kind, starts_at = @starts_at, planned_end = @planned_end, zone = @zone, state = @state,
-            waiting_since = @waiting_since, next_due_at = @next_due_at, snapshot = @snapshot, last_decision = @last_decision
+            waiting_since = @waiting_since, next_due_at = @next_due_at, snapshot = @snapshot, last_decision = COALESCE(@last_decision, last_decision)
         WHERE id = @id AND version = @from_version AND record_seq = @from_seq AND record_head = @from_head AND {Facts} AND {Unseen}
         """);
 

@@ -20,7 +20,7 @@ internal sealed class StorageOptions
     [Range(1, 60)]
     public int WaitSeconds { get; set; } = 5;
 
-    /// <summary>Seconds that one statement may take, and that SQLite waits for a lock. Default 5; 1 to 60.</summary>
+    /// <summary>Seconds that connecting or one statement may take, and that SQLite waits for a lock. Default 5; 1 to 60.</summary>
     [Range(1, 60)]
     public int CommandSeconds { get; set; } = 5;
 

@@ -7,9 +7,9 @@ internal sealed partial class StorageStart(IDbContextFactory<TelehealthDb> datab
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (target.Engine is StorageEngine.Sqlite && StorageTarget.SqliteFile(target.ConnectionString) is { } file)
+        if (target.Engine is StorageEngine.Sqlite)
         {
-            services.GetRequiredService<SqliteFileLock>().Take(file);
+            services.GetRequiredService<SqliteFileLock>().Take(StorageTarget.SqliteFile(target.ConnectionString));
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -9,6 +9,10 @@ internal sealed record StorageTarget(StorageEngine Engine, string ConnectionStri
 {
     public const string DefaultConnectionString = "Data Source=telehealth.db";
 
+    // A server's synchronous_commit = off would lose what was acknowledged, and a node that vanished in a transaction would keep its locks.
+    // Whoever wants others (remote_apply) says so in Options.
+    private static readonly (string Name, string Value)[] Durable = [("synchronous_commit", "on"), ("idle_in_transaction_session_timeout", "30000")];
+
     public static StorageTarget Of(string? connectionString, StorageOptions options)
     {
         var text = string.IsNullOrWhiteSpace(connectionString) ? DefaultConnectionString : connectionString;
@@ -19,12 +23,10 @@ internal sealed record StorageTarget(StorageEngine Engine, string ConnectionStri
         };
     }
 
-    /// <summary>Full path of the SQLite file; null for a database in memory.</summary>
-    public static string? SqliteFile(string connectionString)
-    {
-        var source = new SqliteConnectionStringBuilder(connectionString) is { Mode: not SqliteOpenMode.Memory } file ? file.DataSource : "";
-        return source is "" or ":memory:" ? null : Path.GetFullPath(source);
-    }
+    /// <summary>Full path of the SQLite file.</summary>
+    public static string SqliteFile(string connectionString) => new SqliteConnectionStringBuilder(connectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: not ("" or ":memory:") and var file }
+        ? Path.GetFullPath(file)
+        : throw new InvalidOperationException("ConnectionStrings:Telehealth must name a file: a database in memory keeps nothing.");
 
     private static StorageEngine Recognize(string text)
     {
@@ -39,17 +41,19 @@ internal sealed record StorageTarget(StorageEngine Engine, string ConnectionStri
         ForeignKeys = true, RecursiveTriggers = true, DefaultTimeout = options.CommandSeconds,
     }.ToString();
 
-    // The few statements of the write path are prepared once per connection. A server's synchronous_commit = off would lose what was
-    // acknowledged, so it is said here; whoever wants more (remote_apply) says so in Options.
+    // The few statements of the write path are prepared once per connection.
     private static string Postgres(string text, StorageOptions options)
     {
         var builder = new NpgsqlConnectionStringBuilder(text)
         {
-            CommandTimeout = options.CommandSeconds, MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, IncludeErrorDetail = false, ApplicationName = "telehealth",
+            CommandTimeout = options.CommandSeconds, Timeout = options.CommandSeconds, MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, IncludeErrorDetail = false, ApplicationName = "telehealth",
         };
-        if (builder.Options?.Contains("synchronous_commit", StringComparison.Ordinal) is not true)
+        foreach (var (name, value) in Durable)
         {
-            builder.Options = $"{builder.Options} -c synchronous_commit=on".TrimStart();
+            if (builder.Options?.Contains(name, StringComparison.Ordinal) is not true)
+            {
+                builder.Options = $"{builder.Options} -c {name}={value}".TrimStart();
+            }
         }
 
         return builder.ToString();

@@ -40,21 +40,28 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        RefuseStoreRows();
+        RefuseOtherPaths();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        RefuseStoreRows();
+        RefuseOtherPaths();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    private void RefuseStoreRows()
+    /// <summary>Two write paths, no third: visits and the log by their store, the rest inside ClinicDesk's transaction. Data Protection saves its own keys.</summary>
+    private void RefuseOtherPaths()
     {
-        if (ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && e.Entity is VisitRow or RecordRow or RecordDetailRow))
+        var changed = ChangeTracker.Entries().Where(e => e.State is not EntityState.Unchanged).Select(e => e.Entity).ToArray();
+        if (changed.Any(e => e is VisitRow or RecordRow or RecordDetailRow))
         {
             throw new InvalidOperationException("Visits and records are written by VisitDesk and ClinicDesk only.");
+        }
+
+        if (Database.CurrentTransaction is null && changed.Any(e => e is not DataProtectionKey))
+        {
+            throw new InvalidOperationException("Changes to the clinic's tables are a work of ClinicDesk, which records them.");
         }
     }
 }

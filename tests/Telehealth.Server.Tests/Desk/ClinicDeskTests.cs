@@ -89,6 +89,14 @@ public abstract class ClinicDeskTests(DatabaseFixture database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_of_the_clinic_is_saved_outside_a_work_and_its_record()
+    {
+        await using var db = await _node.OpenAsync();
+        db.Patients.Add(new Patient { Id = new PatientId(Guid.NewGuid()), GivenName = "A", FamilyName = "B", CreatedAt = _node.Now });
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+    }
+
+    [Fact]
     public async Task An_authority_record_cannot_be_edited()
     {
         var clinician = await _clinic.AddClinicianAsync();

@@ -60,6 +60,33 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task A_clinician_whose_row_somebody_holds_delays_only_the_commands_that_need_it()
+    {
+        var database = new PostgresDatabase();
+        await database.InitializeAsync();
+        await using var node = await DatabaseNode.StartAsync(database.ConnectionString);
+        var clinic = new DatabaseClinic(node);
+        var (held, free) = (await clinic.AddClinicianAsync(), await clinic.AddClinicianAsync());
+        var (stuck, other) = (await clinic.ClaimedVisitAsync(held), await clinic.ClaimedVisitAsync(free));
+        await using (var somebody = await node.Get<DatabaseLinks>().OpenAsync(default))
+        {
+            await using var transaction = await somebody.BeginTransactionAsync();
+            await using var command = somebody.CreateCommand();
+            command.CommandText = $"SELECT 1 FROM clinicians WHERE staff_id = '{held}' FOR UPDATE";
+            await command.ExecuteNonQueryAsync();
+
+            var both = new[] { (stuck, held), (other, free) }.Select(p => clinic.TryAsync(p.Item1.Id, new AdmitPatient(null, true), DatabaseClinic.As(p.Item2))).ToArray();
+
+            Assert.Null((await both[1]).Refusal);
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => both[0]);
+        }
+
+        Assert.Equal(VisitPhase.InProgress, (await clinic.DoAsync(stuck.Id, new AdmitPatient(null, true), DatabaseClinic.As(held))).Phase);
+        await node.IntactAsync(stuck.Id);
+        await node.IntactAsync(other.Id);
+    }
+
+    [Fact]
     public async Task A_postgres_server_that_dies_and_returns_under_load_loses_nothing_acknowledged()
     {
         await using var server = await DatabaseServer.StartNewAsync();

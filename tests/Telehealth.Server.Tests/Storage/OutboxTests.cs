@@ -106,15 +106,17 @@ public abstract class OutboxTests(DatabaseFixture database) : IAsyncLifetime
     private OutboxDispatcher Dispatcher(IOutboxHandler handler) => new(
         Store(), new OutboxSignal(), [handler], _node.Get<IOptions<StorageOptions>>(), _node.Time, NullLogger<OutboxDispatcher>.Instance);
 
-    private async Task PromiseAsync(string kind, int count)
-    {
-        await using var db = await _node.OpenAsync();
-        db.Outbox.AddRange(Enumerable.Range(0, count).Select(_ => new OutboxRow
+    private Task<bool> PromiseAsync(string kind, int count) => _node.Clinic.ExecuteAsync(
+        Actor.System,
+        (work, _) =>
         {
-            Id = Guid.NewGuid(), Kind = kind, VisitId = new VisitId(Guid.NewGuid()), Payload = "{}", CreatedAt = _node.Now, DueAt = _node.Now,
-        }));
-        await db.SaveChangesAsync();
-    }
+            work.Db.Outbox.AddRange(Enumerable.Range(0, count).Select(_ => new OutboxRow
+            {
+                Id = Guid.NewGuid(), Kind = kind, VisitId = new VisitId(Guid.NewGuid()), Payload = "{}", CreatedAt = work.Now, DueAt = work.Now,
+            }));
+            return Task.FromResult(true);
+        },
+        default);
 
     private async Task<int> CountAsync(OutboxState state)
     {
