@@ -10,8 +10,8 @@ using Telehealth.Server.Storage;
 namespace Telehealth.Server.Desk;
 
 /// <summary>
-/// One serializable transaction per work, with its chained records. Works of this process take turns, so only another node's can clash;
-/// then the whole work is done again. Keep works short: hash passwords and call vendors before.
+/// One serializable transaction per work, with its chained records. Works take turns, on all nodes; should one clash with something else,
+/// the whole work is done again. Keep works short: hash passwords and call vendors before.
 /// </summary>
 internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, WriteGate gate, ClinicAftermath aftermath, VisitStore store, ClinicClock clock) : IClinicDesk
 {
@@ -48,6 +48,7 @@ internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, Writ
         using var turn = await gate.EnterAsync(clock.Wait, cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+        await ClinicStreams.EnterAsync(db, cancellation);
         var clinicWork = new ClinicWork(db, clock.Now());
         var result = await work(clinicWork, cancellation);
         var changed = await aftermath.PrepareAsync(db, clinicWork.Now, cancellation);

@@ -8,7 +8,15 @@ namespace Telehealth.Server.Storage;
 /// <summary>Chains of records outside visits, inside the caller's transaction.</summary>
 internal static class ClinicStreams
 {
-    /// <summary>The head's row, tracked, to be moved by the caller; locked until the transaction ends.</summary>
+    /// <summary>
+    /// Waits for this transaction's turn among all nodes, as its first statement: LOCK TABLE, unlike a query, does not fix what the transaction
+    /// sees before the lock is held, so works wait instead of failing each other. SQLite's BEGIN IMMEDIATE is the same turn.
+    /// </summary>
+    public static Task EnterAsync(TelehealthDb db, CancellationToken cancellation) => db is PostgresTelehealthDb
+        ? db.Database.ExecuteSqlRawAsync("LOCK TABLE clinic_streams IN SHARE ROW EXCLUSIVE MODE", cancellation)
+        : Task.CompletedTask;
+
+    /// <summary>The head's row, tracked, to be moved by the caller.</summary>
     public static async Task<ClinicStream> HeadAsync(TelehealthDb db, string stream, Instant now, CancellationToken cancellation)
     {
         if (db.ClinicStreams.Local.FirstOrDefault(s => s.Stream == stream) is { } tracked)
@@ -16,9 +24,7 @@ internal static class ClinicStreams
             return tracked;
         }
 
-        var found = db is PostgresTelehealthDb
-            ? await db.ClinicStreams.FromSql($"SELECT * FROM clinic_streams WHERE stream = {stream} FOR UPDATE").SingleOrDefaultAsync(cancellation)
-            : await db.ClinicStreams.SingleOrDefaultAsync(s => s.Stream == stream, cancellation);
+        var found = await db.ClinicStreams.SingleOrDefaultAsync(s => s.Stream == stream, cancellation);
         return found ?? db.ClinicStreams.Add(new ClinicStream { Stream = stream, Head = RecordHead.Empty.Hash, LastAt = now }).Entity;
     }
 

@@ -2,7 +2,7 @@ namespace Telehealth.Server.Storage;
 
 /// <summary>
 /// One writer at a time, held through COMMIT. SQLite has one writer anyway, and waiting here costs nothing, while waiting inside it
-/// sleeps; on PostgreSQL it keeps the clinic's transactions of this node from failing each other, and visits do not pass it.
+/// sleeps; on PostgreSQL the clinic's transactions of this node wait here and not with a connection each, and visits do not pass it.
 /// </summary>
 internal sealed class WriteGate : IDisposable
 {
