@@ -49,6 +49,7 @@ builder.Services.AddVisits();
 builder.Services.AddWaitingRoom();
 
 var app = builder.Build();
+if (Commands.AreWrong(app.Services)) return 2;
 app.UseTelehealthPipeline();
 app.MapScheduling();
 app.MapJoining();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
@@ -26,6 +27,28 @@ internal static class Commands
     }
 
     public static string[] WithoutVerb(string[] args) => args is ["serve", .. var rest] ? rest : args;
+
+    /// <summary>Settings that cannot be worked with are all told at once, without a stack, before anything is made from them.</summary>
+    public static bool AreWrong(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return false;
+        }
+        catch (Exception wrong) when (FailuresOf(wrong) is { Length: > 0 } failures)
+        {
+            Console.Error.WriteLine("The settings do not allow a start:\n  " + string.Join("\n  ", failures));
+            return true;
+        }
+    }
+
+    private static string[] FailuresOf(Exception exception) => exception switch
+    {
+        OptionsValidationException options => [.. options.Failures],
+        AggregateException all => [.. all.InnerExceptions.SelectMany(FailuresOf)],
+        _ => [],
+    };
 
     public static async Task<int> MigrateAsync(string[] args)
     {

@@ -8,9 +8,10 @@ namespace Telehealth.Server.Hosting;
 internal sealed class DrainOptions
 {
     public const string Section = "Drain";
+    public const int Longest = 120;
 
     /// <summary>Seconds over which connected clients are asked to move elsewhere before the server stops. Default 10; 0 to 120.</summary>
-    [Range(0, 120)]
+    [Range(0, Longest)]
     public int Seconds { get; set; } = 10;
 }
 

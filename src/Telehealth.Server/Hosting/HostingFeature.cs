@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
-using Telehealth.Server.Doors;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
@@ -15,12 +14,9 @@ internal static class HostingFeature
         services.AddDataProtection().PersistKeysToDbContext<TelehealthDb>();
         services.AddOpenApi(ApiDocument.Configure);
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
-        services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = TimeSpan.FromSeconds(drain.Value.Seconds + 15));
-        services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>().Configure<IOptions<RateLimitOptions>>((kestrel, limits) =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = limits.Value.MaxBodyBytes;
-        });
+        // Longer than any drain; the drain's own setting is checked later than this is read.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(DrainOptions.Longest + 15));
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 using Prometheus;
 using Scalar.AspNetCore;
 using Telehealth.Domain;
@@ -15,12 +17,24 @@ internal static class Pipeline
         app.UseSecurityHeaders();
         app.UseMiddleware<FaultBarrier>();
         app.UseStatusCodePages(context => TellAsync(context.HttpContext));
+        app.UseBodyLimit();
         app.UseAssetCaching();
         app.UseRouting();
         app.UseHttpMetrics();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+    }
+
+    // Per request, not in Kestrel's options: those are read before the settings are checked.
+    private static void UseBodyLimit(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<IOptions<RateLimitOptions>>();
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limits.Value.MaxBodyBytes;
+            return next(context);
+        });
     }
 
     public static void MapOperations(this WebApplication app)

@@ -20,7 +20,7 @@ internal sealed class TwilioOptions
     /// <summary>Secret of <see cref="SecondApiKeySid"/>. Default empty.</summary>
     public string SecondApiKeySecret { get; set; } = "";
 
-    /// <summary>Auth tokens with which callbacks may be signed: the primary one, and the secondary one while it is promoted. At least one.</summary>
+    /// <summary>Auth tokens with which callbacks may be signed: the primary one, and the secondary one while it is promoted. At least one, else no callback is believed. Default none.</summary>
     public string[] AuthTokens { get; set; } = [];
 
     /// <summary>Address of the Video interface. Default https://video.twilio.com.</summary>

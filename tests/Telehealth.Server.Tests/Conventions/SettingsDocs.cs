@@ -82,6 +82,7 @@ internal static class SettingsDocs
         null => "null",
         Enum e => $"\"{e}\"",
         string s => JsonSerializer.Serialize(s, Readable),
+        Uri uri => JsonSerializer.Serialize(uri.OriginalString, Readable),
         IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Json))}]",
         bool b => b ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
@@ -89,6 +90,10 @@ internal static class SettingsDocs
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static string Text(XElement? summary) => string.Join(' ', (summary?.Value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(XElement? summary)
+    {
+        foreach (var see in summary?.Descendants("see").ToList() ?? []) see.ReplaceWith(see.Attribute("cref")!.Value.Split('.')[^1]);
+        return string.Join(' ', (summary?.Value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 
 }

@@ -1,8 +1,6 @@
 using NodaTime;
 using Telehealth.Domain;
-using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Visits;
-using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Sessions;
 
@@ -16,7 +14,7 @@ internal sealed record JoinAnswer(
     string? CsrfToken = null, string? AccessToken = null);
 
 /// <summary>A link and the right details give a session for one participant of one visit. A wrong answer never says which part was wrong.</summary>
-internal sealed class Join(LinkDoor door, WrongTries tries, Devices devices, IVisitDesk visits, IClinicDesk desk, SessionLookup lookup, DoorCounts counts, TimeProvider time)
+internal sealed class Join(LinkDoor door, WrongTries tries, Entry entry, DoorCounts counts, TimeProvider time)
 {
     public async Task<Answer<JoinAnswer>> HandleAsync(JoinRequest request, HttpContext http, CancellationToken cancellation)
     {
@@ -31,35 +29,7 @@ internal sealed class Join(LinkDoor door, WrongTries tries, Devices devices, IVi
         if (Closed(found, locked) is { } closed) return closed;
         if (Incomplete(found.Participant.Role, request) is { } incomplete) return incomplete;
         if (await tries.JudgeAsync(found, source, IsRight(found, request), cancellation) is { } wrong) return wrong;
-        return await EnterAsync(found, request, http, cancellation);
-    }
-
-    private async Task<Answer<JoinAnswer>> EnterAsync(FoundLink found, JoinRequest request, HttpContext http, CancellationToken cancellation)
-    {
-        var device = Devices.Of(http, request.Mode);
-        var seat = await devices.TakeSeatAsync(found, device, cancellation);
-        if (seat.Refusal is { } taken) return taken;
-        if (await IdentifyAsync(found, request.Name, seat.NewDevice, cancellation) is { } refused) return refused;
-
-        var actor = Actor.OfParticipant(found.Participant.Id);
-        var issued = await desk.ExecuteAsync(actor, async (work, token) =>
-        {
-            if (seat.NewDevice) await Sessions.EndParticipantAsync(work, found.Visit.Id, found.Participant.Id, work.Now, token);
-            return Sessions.BeginParticipant(work, found.Visit.Id, found.Participant, found.ExpiresAt, device.Hash);
-        }, cancellation);
-        lookup.Forget(c => seat.NewDevice && c.Actor.Participant == found.Participant.Id);
-        Devices.Remember(http, device, request.Mode);
-        var (csrf, access) = SessionCookies.Hand(http, issued, request.Mode);
-        return new JoinAnswer(found.Visit.Id, found.Participant.Id, found.Participant.Role, issued.Id, issued.ExpiresAt, seat.NewDevice, csrf, access);
-    }
-
-    private async Task<Refusal?> IdentifyAsync(FoundLink found, string? name, bool newDevice, CancellationToken cancellation)
-    {
-        if (found.Participant.Identified && !newDevice) return null;
-        var patient = found.Participant.Role is ParticipantRole.Patient;
-        var command = new IdentifyParticipant(found.Participant.Id, patient ? IdentityMethod.BirthDate : IdentityMethod.GuestName, newDevice) { GuestName = patient ? null : name };
-        var outcome = await visits.ExecuteAsync(new VisitRequest(found.Visit.Id, command, Actor.OfParticipant(found.Participant.Id)), cancellation);
-        return outcome.Refusal;
+        return await entry.EnterAsync(found, request, http, cancellation);
     }
 
     private Problem? Closed(FoundLink found, Instant? locked)

@@ -14,7 +14,7 @@ internal static class JoiningFeature
         services.AddSingleton<IOutboxHandler, RevokeLinkEffect>().AddSingleton<IOutboxHandler, EndSessionEffect>().AddSingleton<IOutboxHandler, EndSessionsEffect>();
         services.TryAddSingleton<ISeatArbiter, NobodyToAsk>();
         return services
-            .AddScoped<LinkDoor>().AddScoped<WrongTries>().AddScoped<Devices>()
+            .AddScoped<LinkDoor>().AddScoped<WrongTries>().AddScoped<Devices>().AddScoped<Entry>()
             .AddScoped<PreviewLink>().AddScoped<Join>().AddScoped<AskForHelp>().AddScoped<LeaveDevice>();
     }
 

@@ -1,0 +1,45 @@
+using Telehealth.Server.Desk;
+using Telehealth.Server.Tests.Support;
+using Telehealth.Tests.Shared;
+
+namespace Telehealth.Server.Tests.Access;
+
+public sealed class ProductionTests
+{
+    [Fact]
+    public async Task Production_names_every_key_that_it_cannot_start_with()
+    {
+        await using var server = ServerProcess.Launch(new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Identity:FirstAdmin:Email"] = "a@b.test", ["Identity:FirstAdmin:Password"] = StaffAccounts.DevelopmentPassword,
+            ["Clinic:TimeZone"] = "Mars/Olympus", ["RateLimits:JoinPerMinute"] = "0", ["PublicBaseUrl"] = "ftp://clinic.test",
+        });
+        await Poll.UntilAsync(() => Task.FromResult(server.HasExited), "the server has given up", 60);
+        foreach (var key in new[] { "Identity:FirstAdmin:Password", "Clinic:TimeZone", "JoinPerMinute", "PublicBaseUrl" }) Assert.Contains(key, server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_tell_browsers_what_not_to_do()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        using var http = new HttpClient { BaseAddress = app.Address };
+        foreach (var path in new[] { "/", "/join/some-token", "/api/clinic", "/api/nothing" })
+        {
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Contains("frame-ancestors 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
+        }
+    }
+
+    [Fact]
+    public async Task Health_metrics_and_the_api_document_answer_without_a_session()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        using var http = new HttpClient { BaseAddress = app.Address };
+        foreach (var path in new[] { "/health/live", "/health/ready", "/metrics", "/openapi/v1.json" }) Assert.NotEmpty(await http.GetStringAsync(new Uri(path, UriKind.Relative)));
+        using var links = await http.GetAsync(new Uri("/api/dev/links", UriKind.Relative));
+        Assert.False(links.IsSuccessStatusCode);
+    }
+}
