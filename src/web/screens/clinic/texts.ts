@@ -191,6 +191,7 @@ export const texts = {
 
   'visit.titleUnknown': 'Visit',
   'visit.back': 'Board',
+  'visit.notYours': 'This visit is no longer yours: another clinician has it now.',
   'visit.loading': 'Opening the visit',
   'visit.started': 'Started {time}',
   'visit.planned': 'Planned {time}, {minutes} min',
@@ -211,7 +212,7 @@ export const texts = {
   'visit.join': 'Join the video',
   'visit.deskSees': 'The visit is in progress with {name}.',
   'visit.alone': 'Waiting for the patient’s video',
-  'visit.patientAway': 'The patient’s connection is lost. Their place is kept. If they do not come back, call {phone}.',
+  'visit.patientAway': 'The patient is not connected. Their place is kept. If they do not come back, call {phone}.',
   'visit.patientReconnecting': 'The patient is reconnecting.',
   'visit.call': 'Call {phone}',
   'visit.anotherDevice': 'The patient joined from another device. Make sure that it is the same person.',

@@ -17,7 +17,7 @@ interface Props {
 export function Notices({ view, now, admitLapsed }: Props) {
   const { patient, checkIn } = view;
   const running = view.phase === 'InProgress' || view.phase === 'OnHold';
-  const presence = view.participants.find(({ role }) => role === 'Patient')?.presence;
+  const presence = view.modality === 'Phone' ? undefined : view.participants.find(({ role }) => role === 'Patient')?.presence;
   const left = secondsLeft(view.admitRequested?.until, now);
   const denied = view.alerts?.some(({ code }) => normal(code) === 'CONTINUATION_DENIED');
   const staleMinutes = checkIn?.attestedAt ? (now - Date.parse(checkIn.attestedAt)) / 60_000 : 0;

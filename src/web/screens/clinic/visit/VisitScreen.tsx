@@ -6,7 +6,7 @@ import { Chat } from '../../shared/Chat';
 import { useUnread } from '../../shared/useUnread';
 import { Link } from '../../staff/Link';
 import { PhaseBadge, RefusalBanner } from '../../staff/parts';
-import { useStaff } from '../../staff/StaffSession';
+import { hasRole, useStaff } from '../../staff/StaffSession';
 import { say as common } from '../../staff/texts';
 import { timeText, useNow } from '../../staff/time';
 import { AdmitDialog } from '../AdmitDialog';
@@ -38,15 +38,17 @@ export function VisitScreen({ visitId, tab }: { visitId: string; tab?: string })
 }
 
 function Open({ connection, tab }: { connection: VisitConnection; tab?: string }) {
+  const { me } = useStaff();
   const { view, refusal, live } = useVisit(connection);
+  const handedOver = refusal?.code === 'NOT_FOUND' && view !== undefined;
   if (refusal) {
     return (
       <div class="stack narrow">
         <ScreenTitle>{say('visit.titleUnknown')}</ScreenTitle>
-        <RefusalBanner refusal={refusal} />
+        {handedOver ? <Banner tone="info" live>{say('visit.notYours')}</Banner> : <RefusalBanner refusal={refusal} />}
         <div class="row">
           <Link to="/clinic" class="button button-secondary">{say('visit.back')}</Link>
-          <TakeOver visitId={connection.visitId} />
+          {!handedOver && hasRole(me, 'Clinician') && <TakeOver visitId={connection.visitId} />}
         </div>
       </div>
     );
