@@ -9,6 +9,9 @@ public sealed record RemoveFromRoom(VisitRoom Room, ParticipantId ParticipantId)
 
 public sealed record CompleteRoom(VisitRoom Room) : VisitEffect;
 
+/// <summary>The visit has a room at a vendor: what the vendor tells of it belongs to this visit.</summary>
+public sealed record RememberRoom(VisitRoom Room) : VisitEffect;
+
 public sealed record RevokeLink(ParticipantId ParticipantId) : VisitEffect;
 
 /// <summary>That person's sessions end now.</summary>

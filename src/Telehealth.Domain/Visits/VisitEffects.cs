@@ -20,6 +20,7 @@ public static class VisitEffects
         CallbackRequested => [new WorkItem(WorkItemKind.CallbackRequested)],
         WrongPersonReported e =>
             [.. OutOfRoom(before, e.ParticipantId), new RevokeLink(e.ParticipantId), new EndSession(e.ParticipantId), new WorkItem(WorkItemKind.WrongPerson)],
+        PatientAdmitted => NewRoom(before, after),
         ClaimReleased => before.Room is { } claimed ? [new CompleteRoom(claimed)] : [],
         ParticipantHeld e => OutOfRoom(before, e.ParticipantId),
         ParticipantLeft e => OutOfRoom(before, e.ParticipantId),
@@ -29,13 +30,13 @@ public static class VisitEffects
         VisitHeld => before.Participants.Where(p => p.State is ParticipantState.Admitted && p.StaffId != before.ClinicianId).SelectMany(p => OutOfRoom(before, p.Id)),
         TransferAccepted e => ClinicianOut(before, e.From),
         VisitTakenOver e => ClinicianOut(before, e.From),
-        VisitRoomReplaced => before.Room is { } replaced ? [new CompleteRoom(replaced)] : [],
+        VisitRoomReplaced => [.. before.Room is { } replaced ? [new CompleteRoom(replaced)] : Array.Empty<VisitEffect>(), .. NewRoom(before, after)],
         SafetyConcernRaised => [new WorkItem(WorkItemKind.SafetyConcern)],
         SafetyContinuationUsed => [new WorkItem(WorkItemKind.SafetyContinuation)],
         AlertRaised e => OfAlert(e.Alert, after),
         VisitScheduled or VisitReassigned or WaitingRoomOpened or ParticipantInvited or ParticipantIdentified or LocationAttested or LocationReaffirmed
             or ConsentGiven or ParticipantCheckedIn or CheckInCarried or WaitingRoomLeft or MinorBasisRecorded or IdentityConfirmed or ClinicianOpened
-            or PatientClaimed or AdmitRequested or PatientAdmitted or ParticipantAdmitted or ParticipantReturned or VisitResumed or TransferOffered
+            or PatientClaimed or AdmitRequested or ParticipantAdmitted or ParticipantReturned or VisitResumed or TransferOffered
             or TransferWithdrawn or ContinuationRenewed or ModalityChanged or SafetyConcernAcknowledged or SafetyConcernResolved or AlertCleared
             or VisitEnded or NoShowMarked or VisitRefused or VisitClosedByRule or OutcomeCorrected or VisitContinued => [],
         _ => throw new UnreachableException($"Nobody said what follows {happened.Code}."),
@@ -57,6 +58,9 @@ public static class VisitEffects
 
     private static IEnumerable<VisitEffect> OutOfRoom(Visit visit, ParticipantId person) =>
         visit is { StartedAt: not null, Room: { } room } ? [new RemoveFromRoom(room, person)] : [];
+
+    private static IEnumerable<VisitEffect> NewRoom(Visit before, Visit after) =>
+        after.Room is { VendorRoomId: { } id } room && id != before.Room?.VendorRoomId ? [new RememberRoom(room)] : [];
 
     private static IEnumerable<VisitEffect> ClinicianOut(Visit before, StaffId from) =>
         before.Participants.Where(p => p.StaffId == from).SelectMany(p => OutOfRoom(before, p.Id));

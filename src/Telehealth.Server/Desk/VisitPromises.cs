@@ -1,4 +1,5 @@
 using NodaTime;
+using Telehealth.Domain;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
@@ -11,8 +12,15 @@ internal static class VisitPromises
     public static IReadOnlyList<OutboxRow> Of(Visit before, VisitDecision decision, Visit after, VisitPolicy policy, Instant at)
     {
         var effects = VisitEffects.Of(before, decision.Events, after, policy);
-        return effects.IsEmpty ? [] : [.. effects.Select(e => Row(e, after, at))];
+        return effects.IsEmpty ? [] : [.. effects.Select(e => Of(e, after.Id, at))];
     }
+
+    /// <summary>One effect that follows from something else than the visit's own commit.</summary>
+    public static OutboxRow Of(VisitEffect effect, VisitId visit, Instant at) => new()
+    {
+        Id = Guid.CreateVersion7(at.ToDateTimeOffset()), Kind = KindOf(effect.GetType()), VisitId = visit, Payload = StoredJson.Write<object>(effect),
+        CreatedAt = at, DueAt = effect is EndSessionsAt later ? later.At : at,
+    };
 
     /// <summary>What an <see cref="IOutboxHandler"/> of this effect is called by.</summary>
     public static string KindOf<T>()
@@ -22,10 +30,4 @@ internal static class VisitPromises
         where T : VisitEffect => StoredJson.Read<T>(message.Payload);
 
     private static string KindOf(Type effect) => $"visit.{effect.Name}";
-
-    private static OutboxRow Row(VisitEffect effect, Visit visit, Instant at) => new()
-    {
-        Id = Guid.CreateVersion7(at.ToDateTimeOffset()), Kind = KindOf(effect.GetType()), VisitId = visit.Id, Payload = StoredJson.Write<object>(effect),
-        CreatedAt = at, DueAt = effect is EndSessionsAt later ? later.At : at,
-    };
 }

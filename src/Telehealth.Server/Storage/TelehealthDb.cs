@@ -24,6 +24,9 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<VisitRow> Visits => Set<VisitRow>();
     public DbSet<RecordRow> Records => Set<RecordRow>();
     public DbSet<RecordDetailRow> RecordDetails => Set<RecordDetailRow>();
+    public DbSet<VendorEventRow> VendorEvents => Set<VendorEventRow>();
+    public DbSet<VendorRoomRow> VendorRooms => Set<VendorRoomRow>();
+    public DbSet<AttendanceRow> Attendances => Set<AttendanceRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Fixed here, so that the model does not depend on who builds it.</summary>

@@ -120,6 +120,46 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                     b.ToTable("staff_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.AttendanceRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasColumnType("text")
+                        .HasColumnName("connection_id");
+
+                    b.Property<string>("End")
+                        .HasColumnType("text")
+                        .HasColumnName("end");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("participant_id");
+
+                    b.Property<string>("RoomId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("room_id");
+
+                    b.Property<long?>("To")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("ConnectionId");
+
+                    b.HasIndex("RoomId");
+
+                    b.HasIndex("VisitId");
+
+                    b.ToTable("attendances", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Server.Storage.Model.AuthorityRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -809,6 +849,93 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("staff", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.VendorEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ConnectionId")
+                        .HasColumnType("text")
+                        .HasColumnName("connection_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DedupKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dedup_key");
+
+                    b.Property<string>("Identity")
+                        .HasColumnType("text")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RoomId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("room_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DedupKey")
+                        .IsUnique();
+
+                    b.HasIndex("State", "At");
+
+                    b.ToTable("vendor_events", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.VendorRoomRow", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("text")
+                        .HasColumnName("room_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("VideoProvider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("video_provider");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("RoomId");
+
+                    b.HasIndex("VisitId");
+
+                    b.ToTable("vendor_rooms", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Server.Storage.Model.VisitRow", b =>
