@@ -16,6 +16,7 @@ using Telehealth.Server.Hosting;
 using Telehealth.Server.Live;
 using Telehealth.Server.PeerToPeer;
 using Telehealth.Server.Storage;
+using Telehealth.Server.Twilio;
 
 if (Commands.IsHelp(args)) return Commands.ShowHelp();
 if (MigrateCommand.IsMeant(args)) return await Commands.MigrateAsync(args);
@@ -32,6 +33,7 @@ builder.Services.AddTelehealthHosting();
 builder.Services.AddStorage(builder.Configuration);
 builder.Services.AddLive(builder.Configuration);
 builder.Services.AddPeerToPeer();
+builder.Services.AddTwilio(builder.Configuration);
 builder.Services.AddDesk(builder.Configuration);
 builder.Services.AddDoors();
 
@@ -60,6 +62,7 @@ app.MapAuditLog();
 app.MapNotices();
 app.MapDemo();
 app.MapLive();
+app.MapTwilio();
 app.MapOperations();
 app.MapPages();
 await app.RunAsync();

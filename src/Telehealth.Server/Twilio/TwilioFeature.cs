@@ -3,6 +3,8 @@ using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Refit;
 using Telehealth.Server.Desk;
+using Telehealth.Server.Storage;
+using Telehealth.Server.Twilio.Callbacks;
 using Telehealth.Server.Twilio.Calls;
 
 namespace Telehealth.Server.Twilio;
@@ -14,7 +16,15 @@ internal static class TwilioFeature
     {
         if (!IsChosen(configuration)) return services;
         services.AddTwilioOptions(configuration).AddTwilioCalls();
+        services.AddSingleton<CallbackSignature>().AddSingleton<ReceiveRoomEvent>().AddSingleton<RoomEvents>().AddSingleton<RoomEventSignal>();
+        services.AddSingleton<IOutboxHandler, RememberVendorRoom>().AddHostedService<RoomEventsService>();
         return services.AddSingleton<IVideoProvider, TwilioVideoProvider>();
+    }
+
+    public static void MapTwilio(this WebApplication app)
+    {
+        if (!IsChosen(app.Configuration)) return;
+        app.MapPost(CallbackAddress.Path, (HttpContext http, ReceiveRoomEvent door, CancellationToken token) => door.HandleAsync(http, token)).AllowAnonymous().ExcludeFromDescription();
     }
 
     internal static IServiceCollection AddTwilioOptions(this IServiceCollection services, IConfiguration configuration)

@@ -1,0 +1,14 @@
+namespace Telehealth.Server.Twilio.Callbacks;
+
+/// <summary>Wakes the worker of this process when an event came in, or a room became known.</summary>
+internal sealed class RoomEventSignal
+{
+    private TaskCompletionSource _next = Fresh();
+
+    /// <summary>Take it before looking, so that no wake is missed.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
+
+    public void Wake() => Interlocked.Exchange(ref _next, Fresh()).TrySetResult();
+
+    private static TaskCompletionSource Fresh() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Telehealth.Domain;
+using Telehealth.Domain.Visits;
+using Telehealth.Server.Desk;
+using Telehealth.Server.Twilio;
+using Telehealth.Server.Twilio.Calls;
+
+namespace Telehealth.Server.Tests.Twilio;
+
+/// <summary>What we send and read, against the vendor's own document.</summary>
+public sealed class VendorDocumentTests(PrismTools prism) : IClassFixture<PrismTools>
+{
+    private static readonly string RoomSid = "RM" + new string('a', 32);
+
+    [NodeFact]
+    public async Task Every_call_is_as_the_document_wants_it_and_its_answer_is_understood()
+    {
+        using var client = VendorClient.At(await prism.MockAsync(), ("Twilio:Room:Codecs:0", "VP8"), ("Twilio:Room:Codecs:1", "H264"));
+
+        Assert.StartsWith("RM", (await client.Video.CreateRoomAsync(client.Rooms.Named("r-1"), CancellationToken.None)).Sid, StringComparison.Ordinal);
+        Assert.StartsWith("RM", (await client.Video.FetchRoomAsync("r-1", CancellationToken.None)).Sid, StringComparison.Ordinal);
+        Assert.Equal("completed", (await client.Video.UpdateRoomAsync(RoomSid, TwilioStatus.Completed, CancellationToken.None)).Status);
+        Assert.NotNull((await client.Video.ListRoomsAsync(TwilioRoom.InProgress, 100, "1", "PT1", CancellationToken.None)).Rooms);
+        Assert.NotNull((await client.Video.ListParticipantsAsync(RoomSid, "reconnecting", 100, null, null, CancellationToken.None)).Participants);
+        Assert.StartsWith("PA", (await client.Video.FetchParticipantAsync(RoomSid, "someone", CancellationToken.None)).Sid, StringComparison.Ordinal);
+        Assert.StartsWith("PA", (await client.Video.UpdateParticipantAsync(RoomSid, "someone", TwilioStatus.Disconnected, CancellationToken.None)).Sid, StringComparison.Ordinal);
+    }
+
+    [NodeFact]
+    public async Task The_document_refuses_what_we_never_send()
+    {
+        using var client = VendorClient.At(await prism.MockAsync());
+
+        var error = await Assert.ThrowsAsync<TwilioException>(() => client.Video.UpdateRoomAsync(RoomSid, new TwilioStatus("gone"), CancellationToken.None));
+
+        Assert.Equal(TwilioErrorKind.InvalidRequest, error.Kind);
+    }
+
+    [NodeFact]
+    public async Task Errors_in_the_vendors_shape_are_told_apart()
+    {
+        var address = await prism.MockAsync();
+        foreach (var (status, kind) in new[]
+        {
+            (400, TwilioErrorKind.InvalidRequest), (401, TwilioErrorKind.AuthConfig), (403, TwilioErrorKind.AuthConfig), (404, TwilioErrorKind.NotFound),
+            (429, TwilioErrorKind.RateLimited), (500, TwilioErrorKind.Transient), (503, TwilioErrorKind.Transient),
+        })
+        {
+            using var client = VendorClient.At(address, () => new Asking($"code={status}"));
+            Assert.Equal(kind, (await Assert.ThrowsAsync<TwilioException>(() => client.Video.FetchRoomAsync("r-1", CancellationToken.None))).Kind);
+        }
+    }
+
+    [NodeFact]
+    public async Task A_vendor_that_only_ever_fails_is_unavailable_to_the_visit()
+    {
+        using var client = VendorClient.At(await prism.MockAsync(), () => new Asking("code=503"));
+        var room = new VisitRoom(TwilioVideoProvider.ProviderName, "r-1", RoomSid);
+
+        await Assert.ThrowsAsync<VideoUnavailableException>(() => client.Provider.CreateOrFetchRoomAsync("r-1", CancellationToken.None));
+        await Assert.ThrowsAsync<VideoUnavailableException>(() => client.Provider.RemoveParticipantAsync(room, new ParticipantId(Guid.Empty), CancellationToken.None));
+    }
+
+    [NodeFact]
+    public async Task The_stand_in_that_other_tests_use_keeps_to_the_document()
+    {
+        await using var fake = await FakeTwilio.StartAsync();
+        using var client = VendorClient.At(await prism.ProxyAsync(fake.Address));
+
+        await VideoFlows.OneVisitAsync(fake, client.Provider, client.Video);
+    }
+
+    /// <summary>Tells Prism which answer to give.</summary>
+    private sealed class Asking(string preference) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Remove("Prefer");
+            request.Headers.Add("Prefer", preference);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
