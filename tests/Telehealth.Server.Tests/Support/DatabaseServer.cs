@@ -11,7 +11,7 @@ internal sealed class DatabaseServer : IAsyncDisposable
     private static readonly Lazy<Task<DatabaseServer>> Common = new(async () =>
     {
         var server = await StartNewAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        server.EndWithThisProcess();
         return server;
     });
 
@@ -74,6 +74,14 @@ internal sealed class DatabaseServer : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // The test host is not given the time to clean up, and may be killed: a shell waits for its end and does it.
+    private void EndWithThisProcess()
+    {
+        var stop = $"{(Environment.UserName == "root" ? "runuser -u postgres -- " : "")}'{Path.Combine(_bin, "pg_ctl")}' -D '{Data}' -m immediate -w stop";
+        var script = $"while kill -0 {Environment.ProcessId} 2>/dev/null; do sleep 1; done; {stop}; rm -rf '{_folder}'";
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"({script}) >/dev/null 2>&1 </dev/null &"]) { WorkingDirectory = "/" })!.Dispose();
     }
 
     private string Data => Path.Combine(_folder, "data");
