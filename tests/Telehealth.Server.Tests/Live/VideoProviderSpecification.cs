@@ -25,7 +25,10 @@ public abstract class VideoProviderSpecification
     {
         var terms = await TermsAsync("r-two", Patient);
         var access = Provider.Issue(terms, Now);
-        Assert.Equal(("r-two", Patient.ToString(), terms.ExpiresAt), (access.Room, access.Identity, access.ExpiresAt));
+        Assert.Equal((terms.Room.VendorRoomId ?? "r-two", terms.ExpiresAt), (access.Room, access.ExpiresAt));
+
+        // A vendor that throws an older device out needs something more behind the id, for each device.
+        Assert.StartsWith(Patient.ToString(), access.Identity, StringComparison.Ordinal);
     }
 
     [Fact]
