@@ -13,7 +13,7 @@ internal sealed class VisitCommands(IVisitDesk desk, VisitDoor door)
         where TRequest : CommandBody
     {
         var (outcome, refusal) = await ExecuteAsync(visitor, request, make, cancellation, anyClinician);
-        return new VersionAnswer { Version = outcome?.Visit.Visit.Version, Refusal = refusal };
+        return new VersionAnswer { Version = outcome?.Version, Refusal = refusal };
     }
 
     /// <summary>The outcome where the desk was reached, and the refusal where the answer is no.</summary>

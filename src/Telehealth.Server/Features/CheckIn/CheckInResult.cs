@@ -23,8 +23,8 @@ public sealed record CheckInResult : VersionAnswer
         var line = lines.Of(visit.Id);
         return new()
         {
-            Phase = visit.Phase, Version = visit.Version, Place = line?.Place, EstimatedWait = line?.EstimatedWait, Refusal = refusal,
-            Decision = LicensureDecisionView.Of(outcome.Decision?.Evaluation ?? outcome.Refusal?.Decision ?? outcome.Visit.LastDecision),
+            Phase = visit.Phase, Version = outcome.Version, Place = line?.Place, EstimatedWait = line?.EstimatedWait, Refusal = refusal,
+            Decision = LicensureDecisionView.Of(outcome.Evaluation ?? outcome.Visit.LastDecision),
         };
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ContinueVisit(VisitAccess access, IVisitDesk visits, TimeP
         var scheduled = await visits.ExecuteAsync(new VisitRequest(next, Schedule(closed, request.StartsAt ?? time.Now(), key, caller), caller.Actor, key), cancellation);
         if (scheduled.Refusal is { } refused) return refused;
         var continued = await visits.ExecuteAsync(new VisitRequest(id, new ContinueAs(next), caller.Actor, key, request.ExpectedVersion), cancellation);
-        if (continued.Refusal is not { } lost) return new ContinuedAnswer(next, scheduled.Visit.Visit.Version);
+        if (continued.Refusal is not { } lost) return new ContinuedAnswer(next, scheduled.Version);
         // Somebody else continued it first: what was just made leads nowhere, so it is taken back.
         await visits.ExecuteAsync(new VisitRequest(next, new CancelVisit(CancelledBy.System, CancelReason.ScheduledInError, null), Actor.System), cancellation);
         return lost;

@@ -25,7 +25,7 @@ internal sealed class VisitChanges(VisitAccess access, IVisitDesk desk)
         where T : VisitChange
     {
         var (outcome, refusal) = await ExecuteAsync(http, id, request, _ => command, cancellation);
-        return refusal is { } no ? no : new VisitVersion(outcome!.Visit.Visit.Version);
+        return refusal is { } no ? no : new VisitVersion(outcome!.Version);
     }
 
     public async Task<(VisitOutcome? Outcome, Refusal? Refusal)> ExecuteAsync<T>(

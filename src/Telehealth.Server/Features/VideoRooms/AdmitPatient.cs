@@ -32,7 +32,7 @@ internal sealed class AdmitPatientSlice(VisitDoor door, AdmitSequence sequence, 
         if (request.CommandId is null) return new() { Refusal = RefusalView.Of(RefusalCode.Invalid, "commandId is needed.") };
         if (await door.EnterAsync(visitor, request.VisitId, cancellation) is null) return new() { Refusal = RefusalView.Of(RefusalCode.NotFound) };
         var admitted = await sequence.RunAsync(AdmissionOf(visitor, request), cancellation);
-        var version = admitted.Outcome.Visit.Visit.Version;
+        var version = admitted.Outcome.Version;
         if (admitted.VideoUnavailable) return new() { Version = version, Refusal = RefusalView.Of(RefusalCode.VideoUnavailable) };
         if (admitted.Outcome.Refusal is { } no) return new() { Version = version, Refusal = RefusalView.Of(no) };
         if (Requested(admitted.Outcome) is { } requested) return new() { Version = version, AdmitRequested = requested };
