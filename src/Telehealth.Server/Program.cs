@@ -20,6 +20,7 @@ using Telehealth.Server.Twilio;
 
 if (Commands.IsHelp(args)) return Commands.ShowHelp();
 if (MigrateCommand.IsMeant(args)) return await Commands.MigrateAsync(args);
+if (HealthCommand.IsMeant(args)) return await Commands.HealthAsync(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {

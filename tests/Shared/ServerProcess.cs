@@ -19,7 +19,19 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
     public string Output => string.Join('\n', _output);
-    public bool HasExited => _process.HasExited;
+
+    /// <summary>Once it is true, everything that the process said is in <see cref="Output"/>.</summary>
+    public bool HasExited
+    {
+        get
+        {
+            if (!_process.HasExited) return false;
+            _process.WaitForExit();
+            return true;
+        }
+    }
+
+    public int ExitCode => _process.ExitCode;
 
     public static Uri FreeAddress()
     {
@@ -29,11 +41,12 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts without waiting for readiness.</summary>
-    public static ServerProcess Launch(IReadOnlyDictionary<string, string> settings, Uri? address = null)
+    public static ServerProcess Launch(IReadOnlyDictionary<string, string> settings, Uri? address = null, params string[] arguments)
     {
         address ??= FreeAddress();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Repository.Built("Telehealth.Server"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["PublicBaseUrl"] = address.ToString().TrimEnd('/');
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

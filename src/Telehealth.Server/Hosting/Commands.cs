@@ -3,16 +3,19 @@ using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
 
-/// <summary>The verbs of the program: <c>serve</c> (also without a word), <c>migrate</c>, <c>--help</c>.</summary>
+/// <summary>The verbs of the program: <c>serve</c> (also without a word), <c>migrate</c>, <c>health</c>, <c>--help</c>.</summary>
 internal static class Commands
 {
     private const string Help =
         """
         usage: telehealth [serve] [--Key=Value ...]
-               telehealth migrate [--help]
+               telehealth migrate [--wait SECONDS] [--help]
+               telehealth health [--url http://127.0.0.1:8080] [--help]
 
         serve     runs the server (the default). Addresses: ASPNETCORE_URLS, or --urls=http://0.0.0.0:8080
-        migrate   creates or updates the database schema, then exits (PostgreSQL; SQLite does it by itself)
+        migrate   creates or updates the database schema, then exits (PostgreSQL; SQLite does it by itself);
+                  --wait tries that long for the database to answer
+        health    exits with 0 when the running server answers GET /health/live within 3 seconds, else with 1
 
         Settings are keys of appsettings.json, which explains each of them; environment variables (Clinic__Name) and
         arguments (--Clinic:Name=...) override it.
@@ -50,10 +53,10 @@ internal static class Commands
         _ => [],
     };
 
-    public static async Task<int> MigrateAsync(string[] args)
-    {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args[1..]).Build();
-        return await MigrateCommand.RunAsync(args, configuration, Console.Out, CancellationToken.None);
-    }
+    public static Task<int> MigrateAsync(string[] args) => MigrateCommand.RunAsync(args, SettingsOf(args), Console.Out, CancellationToken.None);
+
+    public static Task<int> HealthAsync(string[] args) => HealthCommand.RunAsync(args, SettingsOf(args));
+
+    private static IConfigurationRoot SettingsOf(string[] args) => new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args[1..]).Build();
 }
