@@ -1,4 +1,5 @@
 using NodaTime;
+using Telehealth.Domain.CheckIn;
 
 namespace Telehealth.Domain.Visits;
 
@@ -19,6 +20,8 @@ internal static class PresenceRules
         !turn.Facts.Connected(person)
         && turn.Now - Instant.Max(turn.Facts.LastSeen(person) ?? Instant.MinValue, since ?? Instant.MinValue) >= time;
 
+    /// <summary>Whoever checked in was there to do so; whom staff checked in by phone was not, and is away until they connect.</summary>
     public static bool PatientAway(this Turn turn) =>
-        turn.Visit.Patient is { } patient && turn.GoneFor(patient, turn.Policy.AwayAfter, patient.WaitingSince);
+        turn.Visit.Patient is { } patient
+        && turn.GoneFor(patient, turn.Policy.AwayAfter, patient.CheckInSource is StatedBy.ByStaff ? null : patient.WaitingSince);
 }

@@ -181,6 +181,43 @@ public class AdmissionTests
     }
 
     [Fact]
+    public void A_patient_who_never_connected_after_their_check_in_is_away_after_the_limit()
+    {
+        var scene = Scene.Identified();
+        scene.Do(ThePatient, GoodCheckIn).Did<ParticipantCheckedIn>();
+        scene.Pass(1, 59);
+        scene.Do(DrAda, Claim(AdaIn)).Did<PatientClaimed>();
+        scene.Do(DrAda, new ReleasePatient());
+        scene.Pass(0, 1);
+        scene.Do(DrAda, Claim(AdaIn)).Refused(RefusalCode.PatientAway);
+    }
+
+    [Fact]
+    public void A_patient_checked_in_by_phone_is_away_at_once_until_they_connect()
+    {
+        var scene = Scene.Scheduled();
+        scene.Do(FrontDesk, GoodCheckIn with { StatedBy = StatedBy.ByStaff }).Did<ParticipantCheckedIn>();
+        scene.Do(DrAda, Claim(AdaIn)).Refused(RefusalCode.PatientAway);
+        scene.Do(DrAda, Claim(AdaIn, anyway: true)).Did<PatientClaimed>();
+        scene.Do(DrAda, new ReleasePatient());
+        scene.Here(Patient);
+        scene.Do(DrAda, Claim(AdaIn)).Did<PatientClaimed>();
+    }
+
+    [Fact]
+    public void Whoever_is_unknown_after_a_restart_is_not_away_before_the_limit()
+    {
+        var scene = Scene.Scheduled();
+        scene.Do(FrontDesk, GoodCheckIn with { StatedBy = StatedBy.ByStaff }).Did<ParticipantCheckedIn>();
+        scene.Pass(10);
+        scene.Facts = scene.Facts with { Presence = PresenceFacts.Nobody with { ForgottenBefore = scene.Now } };
+        scene.Do(DrAda, Claim(AdaIn)).Did<PatientClaimed>();
+        scene.Do(DrAda, new ReleasePatient());
+        scene.Pass(2);
+        scene.Do(DrAda, Claim(AdaIn)).Refused(RefusalCode.PatientAway);
+    }
+
+    [Fact]
     public void A_clinician_in_another_visit_holds_it_first_or_confirms()
     {
         var scene = Scene.Waiting();
