@@ -18,6 +18,7 @@ internal static class Pages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapMethods("/assets/{**rest}", [HttpMethods.Get, HttpMethods.Head], () => Problem.Of(RefusalCode.NotFound).ToResult()).AllowAnonymous().ExcludeFromDescription();
         foreach (var address in Addresses) app.MapGet(address, Shell).AllowAnonymous().ExcludeFromDescription();
     }
 

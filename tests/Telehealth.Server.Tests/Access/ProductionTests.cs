@@ -42,4 +42,14 @@ public sealed class ProductionTests
         using var links = await http.GetAsync(new Uri("/api/dev/links", UriKind.Relative));
         Assert.False(links.IsSuccessStatusCode);
     }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_not_found_without_a_session()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        using var http = new HttpClient { BaseAddress = app.Address };
+        using var answer = await http.GetAsync(new Uri("/assets/old-123.js", UriKind.Relative));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.NotEqual("public, max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
+    }
 }
