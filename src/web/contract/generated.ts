@@ -135,6 +135,7 @@ export interface CheckInRequest {
   location?: LocationBody;
   othersPresent?: OtherPerson[];
   privateSpace?: boolean;
+  statedBy?: StatedBy;
   visitId: string;
 }
 
@@ -622,6 +623,8 @@ export interface SignalRelayed {
 export interface SinceView {
   since: string;
 }
+
+export type StatedBy = 'Patient' | 'Guardian' | 'ByStaff';
 
 export interface TakeOverRequest {
   commandId?: string;

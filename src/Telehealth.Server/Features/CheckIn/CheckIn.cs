@@ -36,6 +36,9 @@ public sealed record CheckInRequest : CommandBody
     /// <summary>False tells the clinician only, silently.</summary>
     public bool? PrivateSpace { get; init; }
 
+    /// <summary>Who answers: on the patient's own session the Patient (also when absent) or a Guardian beside them. What staff send is ByStaff whatever stands here, and nobody else may say so.</summary>
+    public StatedBy? StatedBy { get; init; }
+
     /// <summary>Each <c>ok</c>, <c>denied</c>, <c>missing</c> or <c>failed</c>; a missing camera never blocks.</summary>
     public required DeviceCheck Device { get; init; }
 
@@ -55,7 +58,7 @@ internal sealed class CheckInSlice(VisitCommands commands, IWaitingLines lines) 
         if (IsGuest(visitor, request)) return await RunAsync(visitor, request, new CheckInGuest(visitor.Actor.Participant!.Value, request.Device), cancellation);
         if (request.Location is null || request.Consent is null) return new() { Refusal = RefusalView.Of(RefusalCode.Invalid, "location and consent are needed.") };
         if (request.Consent.Resolve(request.Location.State) is not { } consent) return new() { Refusal = ConsentBody.Unknown };
-        return await RunAsync(visitor, request, CommandOf(request, consent, Stated.By(visitor)), cancellation);
+        return await RunAsync(visitor, request, CommandOf(request, consent, Stated.By(visitor, request.StatedBy)), cancellation);
     }
 
     private async Task<CheckInResult> RunAsync(Visitor visitor, CheckInRequest request, VisitCommand command, CancellationToken cancellation)

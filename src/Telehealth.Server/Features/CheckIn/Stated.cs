@@ -6,7 +6,7 @@ namespace Telehealth.Server.Features.CheckIn;
 
 internal static class Stated
 {
-    /// <summary>Whoever calls is the one who states it; nobody can say so of another.</summary>
-    public static StatedBy By(Visitor visitor) =>
-        visitor.Caller.IsStaff ? StatedBy.ByStaff : visitor.Caller.Role is ParticipantRole.Guardian ? StatedBy.Guardian : StatedBy.Patient;
+    /// <summary>What staff state is ByStaff, always; a participant may say who beside the device answers, and the law judges it.</summary>
+    public static StatedBy By(Visitor visitor, StatedBy? said = null) =>
+        visitor.Caller.IsStaff ? StatedBy.ByStaff : said ?? (visitor.Caller.Role is ParticipantRole.Guardian ? StatedBy.Guardian : StatedBy.Patient);
 }
