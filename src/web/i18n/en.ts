@@ -192,6 +192,7 @@ export const en = {
   'waiting.inLine': 'You are in line',
   'waiting.next': 'You are next',
   'waiting.ahead': { one: '{count} person is ahead of you', other: '{count} people are ahead of you' },
+  'waiting.anyMoment': 'Any moment now',
   'waiting.wait': { one: 'About {count} minute', other: 'About {count} minutes' },
   'waiting.estimate': 'Estimated wait',
   'waiting.noEstimate': 'We cannot say yet how long it will be',

@@ -195,6 +195,7 @@ export const es: Record<keyof typeof en, Text> = {
   'waiting.inLine': 'Está en la fila',
   'waiting.next': 'Usted sigue',
   'waiting.ahead': { one: 'Hay {count} persona antes que usted', other: 'Hay {count} personas antes que usted' },
+  'waiting.anyMoment': 'En cualquier momento',
   'waiting.wait': { one: 'Alrededor de {count} minuto', other: 'Alrededor de {count} minutos' },
   'waiting.estimate': 'Espera estimada',
   'waiting.noEstimate': 'Todavía no sabemos cuánto tardará',

@@ -44,7 +44,7 @@ export function WaitingRoom({ view, connection, chat, hold, onAnswer }: Props) {
           </div>
           <div>
             <dt>{t('waiting.estimate')}</dt>
-            <dd>{line?.estimatedWait ? t('waiting.wait', { count: line.estimatedWait.minutes }) : t('waiting.noEstimate')}</dd>
+            <dd>{estimateText(view)}</dd>
           </div>
         </dl>
         <div>
@@ -113,6 +113,12 @@ function HoldNote({ decision, onCorrect }: { decision: Decision; onCorrect: () =
 function lineText({ line }: VisitView) {
   if (!line) return t('waiting.inLine');
   return line.ahead === 0 ? t('waiting.next') : t('waiting.ahead', { count: line.ahead });
+}
+
+function estimateText({ line }: VisitView) {
+  if (!line?.estimatedWait) return t('waiting.noEstimate');
+  const { minutes } = line.estimatedWait;
+  return minutes > 0 ? t('waiting.wait', { count: minutes }) : t('waiting.anyMoment');
 }
 
 function clinicianText({ clinician }: VisitView) {
