@@ -20,12 +20,16 @@ internal sealed record RecordItem(
         var record = JsonNode.Parse(text)!.AsObject();
         var reasons = record["reasons"]?.AsArray().Select(r => r!.GetValue<string>()).ToArray() ?? [];
         return new RecordItem(
-            row.Id, row.Stream, row.Seq, row.At, row.Code, ActorOf(record["actor"]?.AsObject(), row, nameOf), Take(record, "subject"), Take(record, "before"),
+            row.Id, row.Stream, row.Seq, row.At, row.Code, ActorOf(record["actor"]?.AsObject(), row, nameOf), SubjectOf(record["subject"] as JsonObject), Take(record, "before"),
             Take(record, "after"), reasons, row.Refused, row.Hash, record["prev"]?.GetValue<string>(), text);
     }
 
     private static RecordActorView ActorOf(JsonObject? actor, RecordRow row, Func<Guid, string?> nameOf) => new(
         row.ActorKind.ToString(), row.ActorId?.ToString("D"), actor?["role"]?.GetValue<string>(), row.ActorId is { } id ? nameOf(id) : null);
+
+    // The record's own keys name what they point to; on the wire an id says that it is one.
+    private static JsonObject? SubjectOf(JsonObject? subject) =>
+        subject is null ? null : new JsonObject(subject.Where(s => s.Value is not null).Select(s => KeyValuePair.Create($"{s.Key}Id", s.Value?.DeepClone())));
 
     private static JsonNode? Take(JsonObject record, string name) => record[name]?.DeepClone();
 }
