@@ -11,8 +11,8 @@ usage: ./test.sh [SUITE ...]
 
 Suites: Domain Ledger Server Browser Web. Without a name, all of them run.
   Domain, Ledger   pure .NET
-  Server           .NET with PostgreSQL and Redis
-  Browser          Chromium against the running server, with coturn
+  Server           .NET with PostgreSQL, Redis and coturn
+  Browser          Chromium against the running server
   Web              the TypeScript client: types, lint and unit tests
 
 What is missing (chromium, postgresql, redis-server, coturn) is installed with apt where that is possible. With CI=true a
@@ -93,8 +93,8 @@ install_missing() {
 }
 
 needed=()
-if selected Server; then needed+=(postgresql redis-server); fi
-if selected Browser; then needed+=(chromium coturn); fi
+if selected Server; then needed+=(postgresql redis-server coturn); fi
+if selected Browser; then needed+=(chromium); fi
 if [ ${#needed[@]} -gt 0 ]; then install_missing "${needed[@]}"; fi
 if folder=$(postgres_bin); then export TELEHEALTH_POSTGRES_BIN="$folder"; fi
 if browser=$(chromium_path); then export TELEHEALTH_CHROMIUM="$browser"; fi

@@ -56,8 +56,9 @@ public static class VisitEffects
         ? [.. before.Room is { } room ? [new CompleteRoom(room)] : Array.Empty<VisitEffect>(), new EndSessionsAt(closing.At + policy.SessionsEndAfterClosed)]
         : [];
 
+    // Between browsers there is no room outside this process: the relay follows the commit itself.
     private static IEnumerable<VisitEffect> OutOfRoom(Visit visit, ParticipantId person) =>
-        visit is { StartedAt: not null, Room: { } room } ? [new RemoveFromRoom(room, person)] : [];
+        visit is { StartedAt: not null, Room: { VendorRoomId: not null } room } ? [new RemoveFromRoom(room, person)] : [];
 
     private static IEnumerable<VisitEffect> NewRoom(Visit before, Visit after) =>
         after.Room is { VendorRoomId: { } id } room && id != before.Room?.VendorRoomId ? [new RememberRoom(room)] : [];

@@ -169,4 +169,12 @@ public class HandoverTests
         scene.Licensed(Clinician(Ada, "UT"));
         scene.Do(Actor.System, new ReevaluateLicensure()).Did<AlertCleared>();
     }
+
+    [Fact]
+    public void Between_browsers_a_hold_leaves_nothing_to_do_outside()
+    {
+        var scene = Scene.InProgress();
+        var before = scene.Visit with { Room = scene.Visit.Room! with { VideoProvider = "peer", VendorRoomId = null } };
+        Assert.Empty(VisitEffects.Of(before, [new VisitHeld()], before.Apply(new VisitHeld(), scene.Now)));
+    }
 }

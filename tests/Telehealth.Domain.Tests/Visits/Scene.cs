@@ -84,7 +84,7 @@ internal sealed class Scene
     }
 
     public VisitDecision Admit(Actor clinician, ParticipantId asWhom, bool anyway = false) =>
-        Do(clinician, Claim(asWhom, anyway)).Refusal is null && Visit.AdmitRequestedUntil is null ? Do(clinician, new AdmitPatient(null, anyway)) : Last;
+        Do(clinician, Claim(asWhom, anyway)).Refusal is null && Visit.AdmitRequestedUntil is null ? Do(clinician, new AdmitPatient("RM1", anyway)) : Last;
 
     public VisitDecision Tick() => Do(Actor.System, new ApplyRulesOfTime());
 
