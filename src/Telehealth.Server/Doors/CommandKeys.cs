@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Telehealth.Domain;
 using Telehealth.Server.Desk;
+using Telehealth.Server.Doors.Calls;
 using Telehealth.Server.Doors.Wire;
 
 namespace Telehealth.Server.Doors;
@@ -21,6 +22,10 @@ internal static class CommandKeys
     }
 
     public static CommandKey Of<TRequest>(CommandId id, TRequest request) => new(id, HashOf(request));
+
+    /// <summary>Of a hub call, which always has an id.</summary>
+    /// <param name="step">Of a command that commits more than once (admit): 0 the first time.</param>
+    public static CommandKey OfCall<TRequest>(TRequest request, int step = 0) where TRequest : CommandBody => Of(request.CommandId!.Value, request) with { Step = step };
 
     /// <summary>An id of something that the command makes, the same for every repetition of it.</summary>
     public static Guid Derive(CommandKey key, Caller caller, string what) => AsGuid($"{caller.Actor.Staff}{caller.Actor.Participant}/{key.Id}/{what}");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Telehealth.Server.Doors.Calls;
 using Telehealth.Server.Doors.Sessions;
 using Telehealth.Server.Doors.Wire;
 
@@ -10,7 +11,7 @@ internal static class DoorsFeature
     public static IServiceCollection AddDoors(this IServiceCollection services)
     {
         services.AddSingleton<SessionLookup>().AddSingleton<DoorCounts>().AddHostedService<DoorCountsService>();
-        services.AddScoped<Sessions.Sessions>().AddSingleton<VisitAccess>().AddSingleton<ReadRecords>().AddScoped<VisitSummaries>();
+        services.AddScoped<Sessions.Sessions>().AddSingleton<VisitDoor>().AddSingleton<ReadRecords>().AddScoped<VisitSummaries>();
         services.AddAuthentication(TelehealthAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TelehealthAuthentication>(TelehealthAuthentication.SchemeName, null);
         services.AddAuthorization(Policies.Configure);

@@ -3,7 +3,6 @@ using Telehealth.Domain;
 using Telehealth.Domain.Views;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
-using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Calls;
 using Telehealth.Server.Live.Messages;
 
@@ -11,13 +10,13 @@ namespace Telehealth.Server.Live;
 
 /// <summary>Adds the connection to its group before it reads, so that nothing falls between the snapshot and the first announcement.</summary>
 internal sealed class JoinVisitSlice(
-    VisitAccess access, Attendance attendance, Snapshots snapshots, IVisitDesk desk, IHubContext<VisitHub, IVisitClient> hub) : ISlice<JoinVisitRequest, JoinVisitAnswer>
+    VisitDoor door, Attendance attendance, Snapshots snapshots, IVisitDesk desk, IHubContext<VisitHub, IVisitClient> hub) : ISlice<JoinVisitRequest, JoinVisitAnswer>
 {
     public async Task<JoinVisitAnswer> HandleAsync(Visitor visitor, JoinVisitRequest request, CancellationToken cancellation)
     {
         var groups = Audience.PossibleFor(visitor.Actor, visitor.Caller.Role).Select(a => AudienceGroups.Of(request.VisitId, a)).ToList();
         foreach (var group in groups) await hub.Groups.AddToGroupAsync(visitor.ConnectionId, group, cancellation);
-        var found = await access.FindAsync(visitor.Caller, request.VisitId, cancellation);
+        var found = await door.FindAsync(visitor.Caller, request.VisitId, cancellation);
         var audience = found is null ? null : Audience.For(found.Visit, visitor.Actor);
         var own = audience is null ? null : AudienceGroups.Of(request.VisitId, audience);
         foreach (var other in groups.Where(g => g != own)) await hub.Groups.RemoveFromGroupAsync(visitor.ConnectionId, other, cancellation);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Telehealth.Server.Desk;
-using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Calls;
 using Telehealth.Server.Doors.Sessions;
 using Telehealth.Server.Doors.Wire;
@@ -27,8 +26,7 @@ internal static class LiveFeature
         services.AddSingleton<BoardIndex>().AddSingleton<BoardWatchers>().AddSingleton<BoardRefresh>().AddSingleton<LinePlaces>();
         services.AddSingleton<Delivery>().AddSingleton<ChatNews>().AddSingleton<SeatArbiter>().AddSingleton<Draining>().AddSingleton<OperationsNews>();
         services.AddSingleton<PresenceBook>().AddSingleton<PresenceNews>();
-        services.AddSingleton<VisitCommands>().AddSingleton<VisitDoor>();
-        services.TryAddSingleton<VisitAccess>();
+        services.AddSingleton<VisitCommands>();
         services.AddPorts();
         services.AddLiveSlices();
         return services;

@@ -22,9 +22,7 @@ internal sealed class VisitCommands(IVisitDesk desk, VisitDoor door)
     {
         if (request.CommandId is null) return (null, RefusalView.Of(RefusalCode.Invalid, "commandId is needed."));
         if (await door.EnterAsync(visitor, request.VisitId, cancellation, anyClinician) is not { } entered) return (null, RefusalView.Of(RefusalCode.NotFound));
-        var outcome = await desk.ExecuteAsync(new VisitRequest(request.VisitId, make(entered.Visit.Visit), visitor.Actor, KeyOf(request), request.ExpectedVersion), cancellation);
+        var outcome = await desk.ExecuteAsync(new VisitRequest(request.VisitId, make(entered.Visit.Visit), visitor.Actor, CommandKeys.OfCall(request), request.ExpectedVersion), cancellation);
         return (outcome, outcome.Refusal is { } no ? RefusalView.Of(no) : null);
     }
-
-    public static CommandKey KeyOf<TRequest>(TRequest request, int step = 0) where TRequest : CommandBody => CommandKeys.Of(request.CommandId!.Value, request) with { Step = step };
 }

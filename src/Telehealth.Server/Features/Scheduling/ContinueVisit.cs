@@ -4,6 +4,7 @@ using Telehealth.Domain;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Doors.Calls;
 
 namespace Telehealth.Server.Features.Scheduling;
 
@@ -13,12 +14,12 @@ internal sealed record ContinueRequest(Instant? StartsAt = null) : VisitChange;
 internal sealed record ContinuedAnswer(VisitId Id, long Version);
 
 /// <summary>A closed visit goes on as a new one, under the same link, with its check-in carried over and its decision made afresh.</summary>
-internal sealed class ContinueVisit(VisitAccess access, IVisitDesk visits, TimeProvider time)
+internal sealed class ContinueVisit(VisitDoor door, IVisitDesk visits, TimeProvider time)
 {
     public async Task<Answer<ContinuedAnswer>> HandleAsync(VisitId id, ContinueRequest? body, HttpContext http, CancellationToken cancellation)
     {
         var (caller, request) = (http.User.ToCaller(), body ?? new ContinueRequest());
-        if (await access.FindAsync(caller, id, cancellation) is not { Visit: var closed } || !VisitAccess.IsStaffOf(caller, closed)) return RefusalCode.NotFound;
+        if (await door.FindAsync(caller, id, cancellation) is not { Visit: var closed } || !VisitDoor.IsStaffOf(caller, closed)) return RefusalCode.NotFound;
         if (closed.Phase is not VisitPhase.Closed) return RefusalCode.WrongPhase;
         var key = CommandKeys.Of(http.Request, request.CommandId, request) ?? CommandKeys.Of(new CommandId(Guid.CreateVersion7(time.GetUtcNow())), request);
         // A repeated call names the same visit; another one after it hears that the visit was continued already.

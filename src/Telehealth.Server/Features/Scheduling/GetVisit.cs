@@ -9,6 +9,7 @@ using Telehealth.Domain.Views;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Doors.Calls;
 using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Features.Scheduling;
@@ -32,11 +33,11 @@ internal sealed class VisitDetailConverter : JsonConverter<VisitDetail>
 }
 
 /// <summary>One visit as its staff see it, with the state of its links; never a link itself.</summary>
-internal sealed class GetVisit(VisitAccess access, TelehealthDb db, IPresence presence, IOptions<ClinicOptions> clinic, ReadRecords reads)
+internal sealed class GetVisit(VisitDoor door, TelehealthDb db, IPresence presence, IOptions<ClinicOptions> clinic, ReadRecords reads)
 {
     public async Task<Answer<VisitDetail>> HandleAsync(Caller caller, VisitId id, TimeProvider time, CancellationToken cancellation)
     {
-        if (await access.FindAsync(caller, id, cancellation) is not { } loaded) return RefusalCode.NotFound;
+        if (await door.FindAsync(caller, id, cancellation) is not { } loaded) return RefusalCode.NotFound;
         await reads.NoteVisitAsync(caller, "VisitRead", id, cancellation);
         var view = VisitViews.Of(loaded.Visit, Audience.For(loaded.Visit, caller.Actor)!, await FactsAsync(loaded, time.Now(), cancellation));
         var links = await db.Links.AsNoTracking().Where(l => l.VisitId == id).OrderBy(l => l.CreatedAt).ToListAsync(cancellation);

@@ -2,17 +2,18 @@ using Telehealth.Domain;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Doors.Calls;
 using Telehealth.Server.Doors.Sessions;
 
 namespace Telehealth.Server.Features.Scheduling;
 
 /// <summary>A new link for one person: whoever holds the old one, or a session made from it, is out.</summary>
-internal sealed class ReissueLink(VisitAccess access, IClinicDesk desk, JoinAddresses addresses, SessionLookup lookup)
+internal sealed class ReissueLink(VisitDoor door, IClinicDesk desk, JoinAddresses addresses, SessionLookup lookup)
 {
     public async Task<Answer<JoinLinkView>> HandleAsync(VisitId id, ParticipantId participant, HttpContext http, CancellationToken cancellation)
     {
         var caller = http.User.ToCaller();
-        if (await access.FindGuestAsync(caller, id, participant, cancellation) is not { } found) return RefusalCode.NotFound;
+        if (await door.FindGuestAsync(caller, id, participant, cancellation) is not { } found) return RefusalCode.NotFound;
         if (found.Visit.Phase is VisitPhase.Closed || found.Person.State is ParticipantState.Removed) return RefusalCode.WrongPhase;
         var link = await desk.ExecuteAsync(caller.Actor, async (work, token) =>
         {
@@ -26,12 +27,12 @@ internal sealed class ReissueLink(VisitAccess access, IClinicDesk desk, JoinAddr
 }
 
 /// <summary>The front desk spoke with the person: the locks of their links are lifted.</summary>
-internal sealed class UnlockLink(VisitAccess access, IClinicDesk desk)
+internal sealed class UnlockLink(VisitDoor door, IClinicDesk desk)
 {
     public async Task<Answer<Done>> HandleAsync(VisitId id, ParticipantId participant, HttpContext http, CancellationToken cancellation)
     {
         var caller = http.User.ToCaller();
-        if (await access.FindGuestAsync(caller, id, participant, cancellation) is null) return RefusalCode.NotFound;
+        if (await door.FindGuestAsync(caller, id, participant, cancellation) is null) return RefusalCode.NotFound;
         return await desk.ExecuteAsync<Answer<Done>>(caller.Actor, async (work, token) =>
         {
             await JoinLinks.UnlockAsync(work, id, participant, token);
@@ -44,7 +45,7 @@ internal static class GuestAccess
 {
     /// <summary>Somebody who comes by link, on a visit whose staff the caller is.</summary>
     public static async Task<(Visit Visit, Participant Person)?> FindGuestAsync(
-        this VisitAccess access, Caller caller, VisitId id, ParticipantId participant, CancellationToken cancellation) =>
-        await access.FindAsync(caller, id, cancellation) is { Visit: var visit } && VisitAccess.IsStaffOf(caller, visit)
+        this VisitDoor door, Caller caller, VisitId id, ParticipantId participant, CancellationToken cancellation) =>
+        await door.FindAsync(caller, id, cancellation) is { Visit: var visit } && VisitDoor.IsStaffOf(caller, visit)
         && visit.Find(participant) is { Role: not ParticipantRole.Clinician } person ? (visit, person) : null;
 }

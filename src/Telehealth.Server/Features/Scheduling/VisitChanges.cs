@@ -2,6 +2,7 @@ using Telehealth.Domain;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Doors.Calls;
 using VisitOutcome = Telehealth.Server.Desk.VisitOutcome;
 
 namespace Telehealth.Server.Features.Scheduling;
@@ -19,7 +20,7 @@ internal abstract record VisitChange
 internal sealed record VisitVersion(long Version);
 
 /// <summary>The line that each REST command on a visit takes: may the caller know of it, then the desk.</summary>
-internal sealed class VisitChanges(VisitAccess access, IVisitDesk desk)
+internal sealed class VisitChanges(VisitDoor door, IVisitDesk desk)
 {
     public async Task<Answer<VisitVersion>> RunAsync<T>(HttpContext http, VisitId id, T request, VisitCommand command, CancellationToken cancellation)
         where T : VisitChange
@@ -32,7 +33,7 @@ internal sealed class VisitChanges(VisitAccess access, IVisitDesk desk)
         HttpContext http, VisitId id, T request, Func<LoadedVisit, VisitCommand> make, CancellationToken cancellation) where T : VisitChange
     {
         var caller = http.User.ToCaller();
-        if (await access.FindAsync(caller, id, cancellation) is not { } loaded) return (null, new Refusal(RefusalCode.NotFound));
+        if (await door.FindAsync(caller, id, cancellation) is not { } loaded) return (null, new Refusal(RefusalCode.NotFound));
         var key = CommandKeys.Of(http.Request, request.CommandId, request);
         var outcome = await desk.ExecuteAsync(new VisitRequest(id, make(loaded), caller.Actor, key, request.ExpectedVersion), cancellation);
         return (outcome, outcome.Refusal);

@@ -1,6 +1,7 @@
 using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Views;
+using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Calls;
 
 namespace Telehealth.Server.Features.VideoRooms;
@@ -41,7 +42,7 @@ internal sealed class AdmitPatientSlice(VisitDoor door, AdmitSequence sequence, 
     }
 
     private static Admission AdmissionOf(Visitor visitor, AdmitPatientRequest request) => new(
-        request.VisitId, visitor.Actor, request.Anyway ?? false, VisitCommands.KeyOf(request), VisitCommands.KeyOf(request, step: 1), request.ExpectedVersion);
+        request.VisitId, visitor.Actor, request.Anyway ?? false, CommandKeys.OfCall(request), CommandKeys.OfCall(request, step: 1), request.ExpectedVersion);
 
     private static AdmitRequestedView? Requested(Desk.VisitOutcome outcome) => outcome.Visit.Visit.AdmitRequestedUntil is { } until
         ? new(until, LicensureDecisionView.Of(outcome.Decision?.Evaluation ?? outcome.Visit.LastDecision))
