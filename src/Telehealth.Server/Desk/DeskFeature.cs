@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Telehealth.Domain;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Storage;
@@ -11,7 +12,8 @@ internal static class DeskFeature
     public static IServiceCollection AddDesk(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DeskOptions>().Bind(configuration.GetSection(DeskOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(VisitPolicy.Default);
+        services.AddOptions<VisitsOptions>().Bind(configuration.GetSection(VisitsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(p => p.GetRequiredService<IOptions<VisitsOptions>>().Value.ToPolicy());
         services.AddSingleton<ClinicFactsCache>();
         services.AddSingleton<DecisionFacts>();
         services.AddSingleton<VisitLeases>();

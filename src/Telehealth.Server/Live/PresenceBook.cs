@@ -15,7 +15,7 @@ internal interface IPresenceListener
 }
 
 /// <summary>Who is connected to which visit, counted by connections: two tabs are one person. Forgotten when the process ends.</summary>
-internal sealed class PresenceBook(TimeProvider time) : IPresence
+internal sealed class PresenceBook(TimeProvider time, VisitPolicy policy) : IPresence
 {
     private readonly ConcurrentDictionary<VisitId, PresenceOfVisit> visits = new();
     private readonly Instant startedAt = time.Now();
@@ -28,7 +28,7 @@ internal sealed class PresenceBook(TimeProvider time) : IPresence
 
     public bool AnyStaffOn(VisitId visit) => visits.TryGetValue(visit, out var book) && book.AnyStaff;
 
-    public Presence PresenceOf(VisitId visit, PersonOnVisit person, Instant now, VisitPolicy policy) =>
+    public Presence PresenceOf(VisitId visit, PersonOnVisit person, Instant now) =>
         PresenceWords.Of(visits.TryGetValue(visit, out var book) ? book.SeenOf(person) : null, now, policy);
 
     /// <summary>Tells which participant a member of staff is, so that the law, which knows participants, finds them.</summary>
@@ -46,7 +46,7 @@ internal sealed class PresenceBook(TimeProvider time) : IPresence
     {
         if (!visits.TryGetValue(visit, out var book) || !book.Leave(person, connection, time.Now(), out var lost)) return;
         listener?.PresenceChanged(visit, person);
-        Later(visit, person, book, lost, VisitPolicy.Default.ReconnectingFor, () => Later(visit, person, book, lost, VisitPolicy.Default.AwayAfter - VisitPolicy.Default.ReconnectingFor, null));
+        Later(visit, person, book, lost, policy.ReconnectingFor, () => Later(visit, person, book, lost, policy.AwayAfter - policy.ReconnectingFor, null));
     }
 
     /// <summary>Forgets visits on which nobody has been connected for so long.</summary>

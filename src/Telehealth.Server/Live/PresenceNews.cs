@@ -1,5 +1,4 @@
 using Telehealth.Domain;
-using Telehealth.Domain.Visits;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Live.Messages;
 
@@ -12,7 +11,7 @@ internal sealed class PresenceNews(WatchedVisits visits, PresenceBook book, Deli
     {
         if (visits.Find(visit) is not { Latest: { } latest } watched) return;
         var participant = person.Participant ?? latest.Visit.Participants.FirstOrDefault(p => p.StaffId is not null && p.StaffId == person.Staff)?.Id;
-        var presence = book.PresenceOf(visit, person, time.Now(), VisitPolicy.Default);
+        var presence = book.PresenceOf(visit, person, time.Now());
         var message = new PresenceChanged(visit, participant, person.Staff, presence);
         delivery.Tell(watched, client => client.PresenceChanged(message));
         if (participant == latest.Visit.Patient?.Id) places.Reorder(visit);

@@ -10,7 +10,7 @@ namespace Telehealth.Server.Live;
 /// A connection ends with its session: revoked, signed out, the wrong person, another device, an account disabled, or 15 minutes after the
 /// visit closed. What this process hears of ends within a second; the rest is read from the database.
 /// </summary>
-internal sealed partial class SessionWatch(LiveConnections connections, WatchedVisits visits, IDbContextFactory<TelehealthDb> databases, TimeProvider time, ILogger<SessionWatch> log) : BackgroundService
+internal sealed partial class SessionWatch(LiveConnections connections, WatchedVisits visits, IDbContextFactory<TelehealthDb> databases, VisitPolicy policy, TimeProvider time, ILogger<SessionWatch> log) : BackgroundService
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -44,7 +44,7 @@ internal sealed partial class SessionWatch(LiveConnections connections, WatchedV
     }
 
     private bool IsOver(LiveConnection connection, Instant now) =>
-        connection.Visitor.Caller.VisitId is { } visit && visits.Find(visit)?.Latest?.Visit.Closing is { } closing && closing.At + VisitPolicy.Default.SessionsEndAfterClosed <= now;
+        connection.Visitor.Caller.VisitId is { } visit && visits.Find(visit)?.Latest?.Visit.Closing is { } closing && closing.At + policy.SessionsEndAfterClosed <= now;
 
     private async Task<HashSet<Guid>> OpenAsync(List<Guid> sessions, Instant now, CancellationToken cancellation)
     {

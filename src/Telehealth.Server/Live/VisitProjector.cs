@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Telehealth.Domain;
 using Telehealth.Domain.Views;
+using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Live.Board;
@@ -8,7 +9,7 @@ using Telehealth.Server.Live.Board;
 namespace Telehealth.Server.Live;
 
 /// <summary>Gathers what a view shows besides the visit, and makes the view.</summary>
-internal sealed class VisitProjector(IOptions<ClinicOptions> clinic, StaffDirectory staff, PresenceBook presence, BoardIndex board, LiveConnections connections, TimeProvider time)
+internal sealed class VisitProjector(IOptions<ClinicOptions> clinic, StaffDirectory staff, PresenceBook presence, BoardIndex board, LiveConnections connections, VisitPolicy policy, TimeProvider time)
 {
     private readonly ClinicContact contact = new(clinic.Value.Name, clinic.Value.Phone);
 
@@ -24,6 +25,7 @@ internal sealed class VisitProjector(IOptions<ClinicOptions> clinic, StaffDirect
         Clinic = contact,
         Patient = new(loaded.Patient.GivenName, loaded.Patient.FamilyName, loaded.Patient.BirthDate, loaded.Patient.PreferredLanguage),
         Now = time.Now(),
+        Policy = policy,
         StaffOf = staff.Of,
         Presence = presence.Of(loaded.Visit.Id),
         Line = board.Of(loaded.Visit.Id),

@@ -10,10 +10,9 @@ using Telehealth.Server.Storage.Model;
 namespace Telehealth.Server.Doors.Sessions;
 
 /// <summary>Token to caller. Keeps answers for a few seconds; what this process ends is forgotten at once, what another ends soon.</summary>
-internal sealed class SessionLookup(IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class SessionLookup(IServiceScopeFactory scopes, VisitPolicy policy, TimeProvider time)
 {
     private static readonly Duration KeptFor = Duration.FromSeconds(5);
-    private static readonly Duration AfterClosed = Duration.FromMinutes(15);
     private const int MostKept = 20_000;
     private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
 
@@ -72,13 +71,13 @@ internal sealed class SessionLookup(IServiceScopeFactory scopes, TimeProvider ti
         return account is null or { Disabled: true } ? null : new Caller(Actor.OfStaff(staff, account.Roles), row.Id, row.ExpiresAt, null, null);
     }
 
-    private static async Task<Caller?> ParticipantAsync(IVisitReader visits, SessionRow row, CancellationToken cancellation)
+    private async Task<Caller?> ParticipantAsync(IVisitReader visits, SessionRow row, CancellationToken cancellation)
     {
         var visitId = row.VisitId!.Value;
         if (await visits.FindAsync(visitId, cancellation) is not { Visit: var visit }) return null;
         var person = visit.Find(row.ParticipantId!.Value);
         if (person is null or { State: ParticipantState.Removed } || row.CreatedAt <= person.WrongPersonAt) return null;
-        var ends = visit.Closing is { } closing ? Instant.Min(row.ExpiresAt, closing.At + AfterClosed) : row.ExpiresAt;
+        var ends = visit.Closing is { } closing ? Instant.Min(row.ExpiresAt, closing.At + policy.SessionsEndAfterClosed) : row.ExpiresAt;
         return new Caller(Actor.OfParticipant(row.ParticipantId!.Value), row.Id, ends, visitId, row.Role);
     }
 

@@ -13,11 +13,9 @@ namespace Telehealth.Server.Features.Joining;
 internal enum LinkState { Open, TooEarly, Expired, Locked, Closed }
 
 /// <summary>A link that is good for something, and where it leads now: a visit that was continued leads on under the same link.</summary>
-internal sealed record FoundLink(LinkRow Link, LoadedVisit Loaded, Participant Participant, Instant ExpiresAt)
+internal sealed record FoundLink(LinkRow Link, LoadedVisit Loaded, Participant Participant, Instant ExpiresAt, Instant OpensAt)
 {
     public Visit Visit => Loaded.Visit;
-
-    public Instant OpensAt => Visit.StartsAt - VisitPolicy.Default.IdentityOpensBefore;
 
     public LinkState StateAt(Instant now, Instant? lockedUntil) =>
         lockedUntil > now ? LinkState.Locked
@@ -27,7 +25,7 @@ internal sealed record FoundLink(LinkRow Link, LoadedVisit Loaded, Participant P
 }
 
 /// <summary>Finds what a link token opens.</summary>
-internal sealed class LinkDoor(TelehealthDb db, IVisitReader visits, TimeProvider time)
+internal sealed class LinkDoor(TelehealthDb db, IVisitReader visits, VisitPolicy policy, TimeProvider time)
 {
     private const int MostContinuations = 20;
 
@@ -42,7 +40,7 @@ internal sealed class LinkDoor(TelehealthDb db, IVisitReader visits, TimeProvide
         var expires = newest.Visit.Id == link.VisitId ? link.ExpiresAt : newest.Visit.PlannedEnd + JoinLinks.LivesAfterEnd;
         var person = newest.Visit.Id == link.VisitId ? newest.Visit.Find(link.ParticipantId) : newest.Visit.Participants.FirstOrDefault(p => p.Role == link.Role);
         if (link.CreatedAt <= person?.WrongPersonAt) return null;
-        return person is null or { State: ParticipantState.Removed } || expires <= time.Now() ? null : new FoundLink(link, newest, person, expires);
+        return person is null or { State: ParticipantState.Removed } || expires <= time.Now() ? null : new FoundLink(link, newest, person, expires, newest.Visit.StartsAt - policy.IdentityOpensBefore);
     }
 
     public async Task<Instant?> LockedUntilAsync(FoundLink found, string source, CancellationToken cancellation)

@@ -33,7 +33,7 @@ internal sealed class VisitDetailConverter : JsonConverter<VisitDetail>
 }
 
 /// <summary>One visit as its staff see it, with the state of its links; never a link itself.</summary>
-internal sealed class GetVisit(VisitDoor door, TelehealthDb db, IPresence presence, IOptions<ClinicOptions> clinic, ReadRecords reads)
+internal sealed class GetVisit(VisitDoor door, TelehealthDb db, IPresence presence, IOptions<ClinicOptions> clinic, VisitPolicy policy, ReadRecords reads)
 {
     public async Task<Answer<VisitDetail>> HandleAsync(Caller caller, VisitId id, TimeProvider time, CancellationToken cancellation)
     {
@@ -53,6 +53,7 @@ internal sealed class GetVisit(VisitDoor door, TelehealthDb db, IPresence presen
             Clinic = new ClinicContact(clinic.Value.Name, clinic.Value.Phone),
             Patient = new PatientNames(loaded.Patient.GivenName, loaded.Patient.FamilyName, loaded.Patient.BirthDate, loaded.Patient.PreferredLanguage),
             Now = now,
+            Policy = policy,
             StaffOf = id => names.GetValueOrDefault(id),
             Presence = presence.Of(visit.Id),
             Decision = loaded.LastDecision,

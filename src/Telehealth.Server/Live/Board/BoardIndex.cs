@@ -15,7 +15,7 @@ namespace Telehealth.Server.Live.Board;
 /// The open visits of the clinic as this process last heard of them, by clinician: what the board shows and where patients stand in line.
 /// A change touches its own visit and its own clinician's line, however many others there are.
 /// </summary>
-internal sealed class BoardIndex(PresenceBook presence, LiveConnections connections, TimeProvider time) : IWaitingLines
+internal sealed class BoardIndex(PresenceBook presence, LiveConnections connections, VisitPolicy policy, TimeProvider time) : IWaitingLines
 {
     private static readonly Duration PlacesAge = Duration.FromSeconds(1);
     private readonly ConcurrentDictionary<VisitId, LoadedVisit> visits = new();
@@ -84,7 +84,7 @@ internal sealed class BoardIndex(PresenceBook presence, LiveConnections connecti
 
     private WaitingEntry EntryOf(Visit visit, Instant now)
     {
-        var patient = presence.Of(visit.Id).Of(visit.Patient?.Id, now, VisitPolicy.Default);
+        var patient = presence.Of(visit.Id).Of(visit.Patient?.Id, now, policy);
         return new(visit.Id, visit.ClinicianId, visit.StartsAt, visit.Planned, visit.Patient?.WaitingSince ?? visit.StartsAt, patient is Presence.Away);
     }
 
