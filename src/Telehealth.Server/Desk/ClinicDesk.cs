@@ -52,7 +52,7 @@ internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, Writ
         var clinicWork = new ClinicWork(db, clock.Now());
         var result = await work(clinicWork, cancellation);
         var changed = await aftermath.PrepareAsync(db, clinicWork.Now, cancellation);
-        var records = await AppendAsync(db, actor, clinicWork, cancellation);
+        var records = await AppendAsync(db, clinicWork.FoundActor ?? actor, clinicWork, cancellation);
         await db.SaveChangesAsync(cancellation);
         await CommitAsync(transaction, records, cancellation);
         aftermath.After(changed);

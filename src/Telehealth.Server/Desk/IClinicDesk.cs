@@ -23,6 +23,9 @@ internal sealed class ClinicWork(TelehealthDb db, NodaTime.Instant now)
     public NodaTime.Instant Now { get; } = now;
     public List<ClinicRecord> Records { get; } = [];
 
+    /// <summary>Who does this, where only the work finds out (a sign-in); it stands in the records instead of the actor that the desk was given.</summary>
+    public Actor? FoundActor { get; set; }
+
     /// <summary>Notes a record for the same transaction.</summary>
     public void Record(ClinicRecord record) => Records.Add(record);
 }

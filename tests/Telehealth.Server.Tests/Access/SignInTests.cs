@@ -27,6 +27,19 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_sign_in_is_recorded_as_the_act_of_who_signed_in()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        using var desk = await app.FrontDeskAsync();
+        var id = (await desk.GetAsync("/api/session")).GetProperty("staff").GetProperty("staffId").GetString();
+        using var auditor = await app.AuditorAsync();
+        var records = await auditor.GetAsync($"/api/audit/records?code=StaffSignedIn&actorId={id}");
+        var record = Assert.Single(records.GetProperty("items").EnumerateArray());
+        Assert.Equal(("Staff", "FrontDesk"), (record.GetProperty("actor").GetProperty("kind").GetString(), record.GetProperty("actor").GetProperty("role").GetString()));
+        Assert.Equal(id, record.GetProperty("subject").GetProperty("staffId").GetString());
+    }
+
+    [Fact]
     public async Task Unknown_account_and_wrong_password_get_the_same_answer()
     {
         await using var app = await TelehealthApp.StartAsync();

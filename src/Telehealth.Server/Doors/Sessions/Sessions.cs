@@ -15,7 +15,7 @@ internal sealed class Sessions(SessionLookup lookup, IClinicDesk desk)
 {
     public const string Area = "sessions";
 
-    public static IssuedSession BeginStaff(ClinicWork work, StaffId staff, Duration lasts)
+    public static IssuedSession BeginStaff(ClinicWork work, StaffId staff, StaffRoles roles, Duration lasts)
     {
         var token = SessionToken.Create();
         var row = new SessionRow
@@ -24,6 +24,7 @@ internal sealed class Sessions(SessionLookup lookup, IClinicDesk desk)
             CreatedAt = work.Now, ExpiresAt = work.Now + lasts, LastSeenAt = work.Now,
         };
         work.Db.Sessions.Add(row);
+        work.FoundActor = Actor.OfStaff(staff, roles);
         work.Record(new ClinicRecord("StaffSignedIn", Area, new Dictionary<string, string> { ["staff"] = staff.ToString() }));
         return new IssuedSession(row.Id, token, row.ExpiresAt);
     }

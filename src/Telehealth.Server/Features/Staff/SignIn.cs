@@ -48,7 +48,7 @@ internal sealed class SignIn(TelehealthDb db, IClinicDesk desk, IPasswordHasher<
         if (!right || account.PasswordHash != seen.PasswordHash) return (null, WrongPassword(work, account));
         account.AccessFailedCount = 0;
         account.LockoutEnd = null;
-        return (Sessions.BeginStaff(work, account.StaffId, Duration.FromHours(options.Value.SessionHours)), null);
+        return (Sessions.BeginStaff(work, account.StaffId, account.Roles, Duration.FromHours(options.Value.SessionHours)), null);
     }
 
     private Problem WrongPassword(ClinicWork work, StaffAccount account)
