@@ -81,7 +81,8 @@ public sealed class SchedulingTests
         using var auditor = await app.AuditorAsync();
         var timeline = await auditor.GetAsync($"/api/audit/visits/{visit.Id}/timeline");
         Assert.True(timeline.GetProperty("chain").GetProperty("intact").GetBoolean());
-        Assert.Equal("Ada Test cancelled the visit (Clinic: ClinicianUnavailable).", timeline.GetProperty("items").EnumerateArray().Last().GetProperty("text").GetString());
+        Assert.Equal("Ada Test cancelled the visit for the clinic (clinician unavailable).", timeline.GetProperty("items").EnumerateArray().Last().GetProperty("text").GetString());
+        Assert.Equal(visit.Id, timeline.GetProperty("items")[0].GetProperty("subject").GetProperty("visitId").GetString());
         Assert.Equal("Cancelled", timeline.GetProperty("visit").GetProperty("outcome").GetString());
 
         var reads = await auditor.GetAsync($"/api/audit/records?code=TimelineRead&visitId={visit.Id}");

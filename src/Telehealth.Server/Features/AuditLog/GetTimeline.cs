@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Records;
 using Telehealth.Server.Doors;
@@ -21,7 +22,8 @@ internal sealed class GetTimeline(TelehealthDb db, VisitSummaries summaries, Sta
         var rows = await db.Records.AsNoTracking().Where(r => r.Stream == stream).OrderBy(r => r.Seq).ToListAsync(cancellation);
         var nameOf = await names.OfAsync(rows.Select(r => r.ActorId), cancellation);
         var line = await summaries.OfAsync(await VisitSummaries.Select(db.Visits.AsNoTracking().Where(v => v.Id == id)).ToListAsync(cancellation), cancellation);
-        return new TimelineAnswer(line[0], [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i with { Text = RecordSentences.Of(i) })],
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(line[0].Zone) ?? DateTimeZone.Utc;
+        return new TimelineAnswer(line[0], [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i with { Text = RecordSentences.Of(i, zone) })],
             ChainView.Of(rows, new RecordHead(visit.RecordSeq, visit.RecordHead)));
     }
 }

@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NodaTime;
 
 namespace Telehealth.Server.Features.AuditLog;
 
 /// <summary>Says in one sentence what a record means. <c>{name}</c> stands for a field of what the record says came after.</summary>
-internal static class RecordSentences
+internal static partial class RecordSentences
 {
     private static readonly FrozenDictionary<string, string> Texts = new Dictionary<string, string>
     {
@@ -13,10 +15,10 @@ internal static class RecordSentences
         ["VisitRescheduled"] = "moved the visit to {startsAt}",
         ["VisitReassigned"] = "gave the visit to another clinician",
         ["WaitingRoomOpened"] = "opened the waiting room early",
-        ["VisitCancelled"] = "cancelled the visit ({by}: {reason})",
-        ["ParticipantInvited"] = "invited a {role}",
+        ["VisitCancelled"] = "cancelled the visit for {by} ({reason})",
+        ["ParticipantInvited"] = "invited a participant ({role})",
         ["ParticipantIdentified"] = "passed identification ({method})",
-        ["LocationAttested"] = "stated the patient's place: {state} {country}",
+        ["LocationAttested"] = "stated the patient's place: {place}",
         ["LocationReaffirmed"] = "confirmed the patient's place again",
         ["ConsentGiven"] = "consented to care by video",
         ["ParticipantCheckedIn"] = "completed check-in and waits",
@@ -50,44 +52,50 @@ internal static class RecordSentences
         ["SafetyConcernRaised"] = "raised a safety concern",
         ["SafetyConcernAcknowledged"] = "acknowledged the safety concern",
         ["SafetyConcernResolved"] = "resolved the safety concern ({outcome})",
-        ["AlertRaised"] = "raised the alert {alert}",
-        ["AlertCleared"] = "cleared the alert {alert}",
+        ["AlertRaised"] = "raised an alert: {alert}",
+        ["AlertCleared"] = "cleared an alert: {alert}",
         ["VisitEnded"] = "ended the visit ({disposition})",
-        ["NoShowMarked"] = "marked a no-show ({who})",
+        ["NoShowMarked"] = "marked a no-show of the {who}",
         ["VisitRefused"] = "closed the visit as refused",
-        ["VisitClosedByRule"] = "closed the visit by the rule {rule}",
+        ["VisitClosedByRule"] = "closed the visit by a rule of time: {rule}",
         ["OutcomeCorrected"] = "corrected the outcome from {from} to {to}",
         ["VisitContinued"] = "continued the visit as a new one",
-        ["LicensureEvaluated"] = "had the licence checked: {verdict}",
+        ["LicensureEvaluated"] = "had the license checked: {verdict}",
         ["RoomGranted"] = "was granted access to the video room",
     }.ToFrozenDictionary();
 
-    public static string Of(RecordItem item)
+    /// <param name="zone">The visit's; instants are told in it.</param>
+    public static string Of(RecordItem item, DateTimeZone zone)
     {
-        var who = item.Actor.Name ?? item.Actor.Role ?? WhoOf(item.Actor.Kind);
-        var said = Texts.TryGetValue(item.Code, out var text) ? Fill(text, item.After as JsonObject) : item.Refused ? $"was refused: {Words(item.Code[..^"Refused".Length])}" : Words(item.Code);
-        var reasons = item.Reasons.Count > 0 ? $" ({string.Join(", ", item.Reasons)})" : "";
-        return $"{who} {said}{reasons}.";
+        var after = item.After as JsonObject ?? [];
+        var said = Texts.TryGetValue(item.Code, out var text) ? Fill(text, after, zone)
+            : item.Refused ? $"was refused: {RecordWords.Apart(item.Code[..^"Refused".Length])}"
+            : RecordWords.Apart(item.Code);
+        return string.Join(' ', [$"{WhoOf(item.Actor)} {said}.", .. item.Reasons.Select(RecordWords.OfReason).Distinct()]);
     }
 
     /// <summary>Whether the code has a sentence of its own.</summary>
     internal static bool Knows(string code) => Texts.ContainsKey(code);
 
-    private static string WhoOf(string kind) => kind switch
+    private static string WhoOf(RecordActorView actor) => actor switch
     {
-        "System" => "The system",
-        "VideoProvider" => "The video service",
-        "Participant" => "A participant",
+        { Name: { } name } => name,
+        { Role: { } role } => RecordWords.Capital(RecordWords.Apart(role).Replace("+", " and", StringComparison.Ordinal)),
+        { Kind: "System" } => "The system",
+        { Kind: "VideoProvider" } => "The video service",
+        { Kind: "Participant" } => "A participant",
         _ => "Staff",
     };
 
-    private static string Fill(string text, JsonObject? after)
+    private static string Fill(string text, JsonObject after, DateTimeZone zone)
     {
         var filled = new StringBuilder(text);
-        foreach (var (name, value) in after ?? []) filled.Replace($"{{{name}}}", value?.ToString() ?? "");
+        if (text.Contains("{place}", StringComparison.Ordinal)) filled.Replace("{place}", RecordWords.OfPlace(after));
+        foreach (var (name, value) in after) filled.Replace($"{{{name}}}", RecordWords.OfField(name, value, zone));
         // What the record leaves out leaves no braces behind.
-        return System.Text.RegularExpressions.Regex.Replace(filled.ToString(), @"\{\w+\} ?", "").Trim();
+        return Unfilled().Replace(filled.ToString(), "").Trim();
     }
 
-    private static string Words(string code) => string.Concat(code.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
+    [GeneratedRegex(@" ?\(?\{\w+\}\)?")]
+    private static partial Regex Unfilled();
 }

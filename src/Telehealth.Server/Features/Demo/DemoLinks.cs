@@ -21,7 +21,7 @@ internal sealed class DemoLinks
     [
         new("amy@demo.test", StaffAccounts.DevelopmentPassword, "clinician, licensed in UT, ID and WA"),
         new("luis@demo.test", StaffAccounts.DevelopmentPassword, "clinician, licensed in AZ and NV, both ending soon"),
-        new("fiona@demo.test", StaffAccounts.DevelopmentPassword, "clinician whose FL licence has expired"),
+        new("fiona@demo.test", StaffAccounts.DevelopmentPassword, "clinician whose FL license has expired"),
         new("frontdesk@demo.test", StaffAccounts.DevelopmentPassword, "front desk"),
         new("admin@demo.test", StaffAccounts.DevelopmentPassword, "admin"),
         new("auditor@demo.test", StaffAccounts.DevelopmentPassword, "auditor"),
