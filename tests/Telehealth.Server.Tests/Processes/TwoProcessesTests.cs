@@ -1,0 +1,69 @@
+using Telehealth.Server.Tests.Support;
+using Telehealth.Tests.Shared;
+
+namespace Telehealth.Server.Tests.Processes;
+
+/// <summary>Two server processes on one PostgreSQL, with no backplane between them: one truth all the same.</summary>
+public sealed class TwoProcessesTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    private const int Visits = 168;
+    private const int RoundsEach = 3;
+
+    [Fact]
+    public async Task Three_simultaneous_changes_of_one_visit_through_two_processes_lose_nothing()
+    {
+        var settings = Clinic.Settings(database.ConnectionString);
+        await using var first = await ServerProcess.StartAsync(settings);
+        await using var second = await ServerProcess.StartAsync(settings);
+        using var here = await Clinic.AdminAsync(first.Address);
+        using var there = await Clinic.AdminAsync(second.Address);
+        var clinician = await here.AddClinicianAsync("ada@clinic.test", Clinic.Password, ["UT"]);
+        var visits = new List<ScheduledVisit>();
+        for (var i = 0; i < Visits; i++) visits.Add(await here.ScheduleAsync(clinician, DateTimeOffset.UtcNow.AddHours(i)));
+
+        foreach (var some in visits.Chunk(12)) await Task.WhenAll(some.Select(v => InviteAsync(v, here, there)));
+
+        foreach (var visit in visits) await AssertNothingLostAsync(there, visit);
+    }
+
+    [Fact]
+    public async Task A_change_made_through_one_process_reaches_a_socket_of_the_other()
+    {
+        var settings = Clinic.Settings(database.ConnectionString);
+        await using var first = await ServerProcess.StartAsync(settings);
+        await using var second = await ServerProcess.StartAsync(settings);
+        using var here = await Clinic.AdminAsync(first.Address);
+        var clinician = await here.AddClinicianAsync("ben@clinic.test", Clinic.Password, ["UT"]);
+        var visit = await here.ScheduleAsync(clinician);
+        using var patient = await ClinicClient.JoinedAsync(second.Address, visit.LinkToken, ScheduledVisit.BirthDate);
+        await using var hub = await HubClient.ConnectAsync(patient);
+        var joined = (await hub.DoAsync("JoinVisit", new { visitId = visit.Id })).GetProperty("version").GetInt64();
+
+        var changed = await here.PostAsync($"/api/visits/{visit.Id}/open", new { commandId = Guid.NewGuid() });
+
+        var version = changed.GetProperty("version").GetInt64();
+        Assert.True(version > joined);
+        await Poll.UntilAsync(() => Task.FromResult(hub.Heard.Any(h => h.Name == "Resync" || (h.Name == "VisitChanged" && h.Message.GetProperty("version").GetInt64() >= version))), "the other process tells");
+    }
+
+    private static async Task InviteAsync(ScheduledVisit visit, ClinicClient here, ClinicClient there)
+    {
+        for (var round = 0; round < RoundsEach; round++)
+        {
+            await Task.WhenAll(Invite(here, visit), Invite(there, visit), Invite(here, visit));
+        }
+    }
+
+    private static Task Invite(ClinicClient client, ScheduledVisit visit) =>
+        client.PostAsync($"/api/visits/{visit.Id}/participants", new { role = "SupportPerson", name = "Someone", commandId = Guid.NewGuid() });
+
+    private static async Task AssertNothingLostAsync(ClinicClient admin, ScheduledVisit visit)
+    {
+        var detail = await admin.GetAsync($"/api/visits/{visit.Id}");
+        var guests = detail.GetProperty("participants").EnumerateArray().Count(p => p.GetProperty("role").GetString() == "SupportPerson");
+        Assert.Equal(3 * RoundsEach, guests);
+        Assert.Equal(visit.Version + (3 * RoundsEach), detail.GetProperty("version").GetInt64());
+        var chain = (await admin.GetAsync($"/api/audit/visits/{visit.Id}/timeline")).GetProperty("chain");
+        Assert.True(chain.GetProperty("intact").GetBoolean(), chain.ToString());
+    }
+}
