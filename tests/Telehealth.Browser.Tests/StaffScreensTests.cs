@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Telehealth.Browser.Tests.Support;
 
 namespace Telehealth.Browser.Tests;
@@ -20,6 +21,26 @@ public sealed class StaffScreensTests(ClinicInBrowser clinic)
         var admin = await StaffPage.SignedInAsync(clinic, path, ClinicInBrowser.AdminEmail);
         await admin.SeesAsync(heading);
         await Screens.CheckAsync(admin.Page, name);
+    }
+
+    [Fact]
+    public async Task The_pages_of_one_visit_one_patient_and_one_clinician_are_legible_at_both_sizes()
+    {
+        var visit = await clinic.Admin.ScheduleAsync(clinic.ClinicianId, DateTimeOffset.UtcNow.AddDays(2));
+        var patient = (await clinic.Admin.GetAsync($"/api/visits/{visit.Id}")).GetProperty("patient").GetProperty("patientId").GetString();
+        var admin = await StaffPage.SignedInAsync(clinic, "/admin", ClinicInBrowser.AdminEmail);
+        await admin.SeesAsync("Visits");
+        foreach (var (path, name) in new[]
+        {
+            ("/admin/schedule", "admin-schedule"), ($"/admin/visits/{visit.Id}", "admin-visit"),
+            ($"/admin/patients/{patient}", "admin-patient"), ($"/admin/clinicians/{clinic.ClinicianId}", "admin-clinician"),
+        })
+        {
+            await admin.Page.GotoAsync(path);
+            await Assertions.Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await Assertions.Expect(admin.Page.Locator(".spinner")).ToHaveCountAsync(0);
+            await Screens.CheckAsync(admin.Page, name);
+        }
     }
 
     [Theory]

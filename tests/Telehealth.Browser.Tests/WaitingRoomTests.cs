@@ -51,6 +51,35 @@ public sealed class WaitingRoomTests(ClinicInBrowser clinic)
         Assert.Equal(before, await WaitingSinceAsync(visit.Id));
     }
 
+    [Fact]
+    public async Task Early_and_mistaken_patients_are_told_what_to_do()
+    {
+        var tomorrow = await clinic.Admin.ScheduleAsync(clinic.ClinicianId, DateTimeOffset.UtcNow.AddDays(3));
+        var early = await PatientPage.OpenAsync(clinic, tomorrow);
+        await early.SeesAsync("You are early");
+        await Screens.CheckAsync(early.Page, "patient-early");
+
+        var today = await clinic.Admin.ScheduleAsync(clinic.ClinicianId);
+        var mistaken = await PatientPage.OpenAsync(clinic, today);
+        await mistaken.IdentifyAsync("1990-04-06");
+        await Assertions.Expect(mistaken.Page.GetByText("That does not match what we have").First).ToBeVisibleAsync();
+        for (var i = 0; i < 4; i++) await mistaken.IdentifyAsync("1990-04-06");
+        await mistaken.SeesAsync("This link is paused for now");
+        await Screens.CheckAsync(mistaken.Page, "patient-locked");
+        await mistaken.Page.GetByRole(AriaRole.Button, new() { Name = "Ask for help" }).ClickAsync();
+        await Assertions.Expect(mistaken.Page.GetByText("The front desk knows that you need help").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Every_step_of_check_in_can_be_read_in_Spanish()
+    {
+        var visit = await clinic.Admin.ScheduleAsync(clinic.ClinicianId);
+        var patient = new PatientPage(await clinic.OpenAsync("/join/" + visit.LinkToken, phone: true, locale: "es-MX"));
+        await Assertions.Expect(patient.Page.Locator("html")).ToHaveAttributeAsync("lang", "es");
+        await Assertions.Expect(patient.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Screens.CheckAsync(patient.Page, "patient-identity-es");
+    }
+
     private async Task<string?> WaitingSinceAsync(string visit)
     {
         await using var hub = await HubClient.ConnectAsync(clinic.Admin);

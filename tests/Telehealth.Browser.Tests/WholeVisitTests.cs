@@ -30,10 +30,14 @@ public sealed class WholeVisitTests(ClinicInBrowser clinic)
         await patient.CheckDevicesAsync();
         await Screens.CheckAsync(patient.Page, "patient-devices");
         await patient.ContinueAsync();
+        await patient.SeesAsync("If the video drops");
+        await Screens.CheckAsync(patient.Page, "patient-contacts");
         await patient.GiveContactsAsync();
         await patient.SeesAsync("Where are you right now?");
         await Screens.CheckAsync(patient.Page, "patient-place");
         await patient.SayWhereAsync("Utah", "Provo");
+        await patient.SeesAsync("Who is with you?");
+        await Screens.CheckAsync(patient.Page, "patient-people");
         await patient.SayWhoIsThereAsync();
         await Assertions.Expect(patient.Page.GetByRole(AriaRole.Button, new() { Name = "I agree, check me in" })).ToBeVisibleAsync();
         await Screens.CheckAsync(patient.Page, "patient-consent");
