@@ -126,7 +126,11 @@ if [ -f src/web/package.json ] && { selected Web || selected Server || selected 
             npm run --silent lint || broke "lint"
             web_tests
         fi
-        if selected Server || selected Browser; then npm run --silent build || broke "web build"; fi
+        if npm run --silent build; then
+            npm run --silent size || broke "the patient's script is too large"
+        else
+            broke "web build"
+        fi
     fi
     popd >/dev/null
 fi
