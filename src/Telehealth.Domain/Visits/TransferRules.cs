@@ -51,7 +51,7 @@ internal static class TransferRules
         if (!SchedulingRules.TryBringIn(turn, me, command.NewParticipantId, out var invited)) return Answer.No(RefusalCode.Invalid);
 
         var evaluation = turn.Evaluate(me, DecisionPurpose.TakeOver, DecisionBasis.Start);
-        return evaluation.Verdict is Verdict.Allow || (turn.Visit.StartedAt is null && evaluation.FixableByPatient())
+        return evaluation.Verdict is Verdict.Allow
             ? Answer.Of(evaluation, [
                 .. AdmissionRules.ReleaseClaim(turn.Visit, ClaimReleaseReason.Expired),
                 .. Withdrawn(turn, me),

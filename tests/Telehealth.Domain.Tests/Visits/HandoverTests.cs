@@ -177,4 +177,13 @@ public class HandoverTests
         var before = scene.Visit with { Room = scene.Visit.Room! with { VideoProvider = "peer", VendorRoomId = null } };
         Assert.Empty(VisitEffects.Of(before, [new VisitHeld()], before.Apply(new VisitHeld(), scene.Now)));
     }
+
+    [Fact]
+    public void A_stale_place_cannot_be_taken_over_until_the_patient_confirms_it()
+    {
+        var scene = Scene.Waiting();
+        scene.Now = Start + Duration.FromMinutes(40);
+        scene.Do(DrBen, new TakeOver(BenIn)).Refused(RefusalCode.LicensureHold);
+        Assert.NotEqual(BenIn, scene.Visit.Clinician?.Id);
+    }
 }
