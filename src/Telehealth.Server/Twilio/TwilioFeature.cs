@@ -16,16 +16,18 @@ internal static class TwilioFeature
     {
         if (!IsChosen(configuration)) return services;
         services.AddTwilioOptions(configuration).AddTwilioCalls();
-        services.AddSingleton<CallbackSignature>().AddSingleton<ReceiveRoomEvent>().AddSingleton<RoomEvents>().AddSingleton<RoomEventSignal>();
-        services.AddSingleton<IOutboxHandler, RememberVendorRoom>().AddHostedService<RoomEventsService>();
+        services.AddCallbacks().AddSingleton<ReceiveRoomEvent>().AddSingleton<ICallbackInbox, RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>();
         return services.AddSingleton<IVideoProvider, TwilioVideoProvider>();
     }
 
     public static void MapTwilio(this WebApplication app)
     {
         if (!IsChosen(app.Configuration)) return;
-        app.MapPost(CallbackAddress.Path, (HttpContext http, ReceiveRoomEvent door, CancellationToken token) => door.HandleAsync(http, token)).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost(CallbackAddress.Rooms, (HttpContext http, ReceiveRoomEvent door, CancellationToken token) => door.HandleAsync(http, token)).AllowAnonymous().ExcludeFromDescription();
     }
+
+    private static IServiceCollection AddCallbacks(this IServiceCollection services) =>
+        services.AddSingleton<CallbackSignature>().AddSingleton<CallbackDoor>().AddSingleton<CallbackSignal>().AddHostedService<CallbackService>();
 
     internal static IServiceCollection AddTwilioOptions(this IServiceCollection services, IConfiguration configuration)
     {

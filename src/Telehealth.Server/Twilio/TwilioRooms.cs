@@ -8,9 +8,6 @@ namespace Telehealth.Server.Twilio;
 /// <summary>What is asked for when a room is made.</summary>
 internal sealed class TwilioRooms(IOptions<TwilioOptions> options, IOptions<SiteOptions> site)
 {
-    /// <summary>Without it the vendor tries a callback once only; after five tries within 15 seconds it gives up, too.</summary>
-    private const string Retries = "#rc=5&rp=all";
-
     public NewTwilioRoom Named(string name) => new()
     {
         UniqueName = name,
@@ -20,6 +17,6 @@ internal sealed class TwilioRooms(IOptions<TwilioOptions> options, IOptions<Site
         UnusedRoomTimeout = options.Value.Room.UnusedRoomTimeoutMinutes,
         MediaRegion = options.Value.Room.Region,
         VideoCodecs = options.Value.Room.Codecs.Length == 0 ? null : options.Value.Room.Codecs,
-        StatusCallback = CallbackAddress.Of(site.Value) + Retries,
+        StatusCallback = CallbackAddress.Of(site.Value, CallbackAddress.Rooms),
     };
 }

@@ -1,20 +1,15 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Telehealth.Domain;
 using Telehealth.Server.Desk;
-using Telehealth.Server.Doors;
 
 namespace Telehealth.Server.Twilio.Callbacks;
 
-/// <summary>The vendor's door: signed or refused, kept on disk, then answered; what it means is found out afterwards.</summary>
-internal sealed partial class ReceiveRoomEvent(
-    CallbackSignature signature, IClinicDesk desk, RoomEventSignal signal, DoorCounts counts, IOptions<SiteOptions> site, ILogger<ReceiveRoomEvent> log)
+/// <summary>The vendor's door for rooms: signed or refused, kept on disk, then answered; what it means is found out afterwards.</summary>
+internal sealed class ReceiveRoomEvent(CallbackDoor door, IClinicDesk desk, CallbackSignal signal)
 {
     public async Task<IResult> HandleAsync(HttpContext http, CancellationToken cancellation)
     {
-        var fields = await CallbackForm.ReadAsync(http.Request, cancellation);
-        if (fields is null || !signature.IsValid(http.Request.Headers[CallbackSignature.Header], new Uri(CallbackAddress.Origin(site.Value)), TargetOf(http), fields)) return Refuse();
+        if (await door.ReadAsync(http, "twilio-rooms", cancellation) is not { } fields) return CallbackDoor.Refusal;
         if (RoomEvent.Of(fields) is { } told) await KeepAsync(told, cancellation);
         return Results.NoContent();
     }
@@ -37,17 +32,4 @@ internal sealed partial class ReceiveRoomEvent(
         work.Db.VendorEvents.Add(told.ToRow(Guid.CreateVersion7(work.Now.ToDateTimeOffset()), work.Now));
         return true;
     }
-
-    private IResult Refuse()
-    {
-        counts.Add("CallbackRefused:twilio-rooms");
-        LogRefused();
-        return Results.StatusCode(StatusCodes.Status403Forbidden);
-    }
-
-    /// <summary>Byte for byte as it was asked for, since that is what is signed.</summary>
-    private static string TargetOf(HttpContext http) => http.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] raw ? raw : http.Request.Path + http.Request.QueryString;
-
-    [LoggerMessage(5010, LogLevel.Information, "A callback that our vendor did not sign was refused")]
-    private partial void LogRefused();
 }

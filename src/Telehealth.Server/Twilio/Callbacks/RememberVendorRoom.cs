@@ -8,7 +8,7 @@ using Telehealth.Server.Storage.Model;
 namespace Telehealth.Server.Twilio.Callbacks;
 
 /// <summary>After a commit gave a visit a room at the vendor: from now on the vendor's events of that room are the visit's.</summary>
-internal sealed class RememberVendorRoom(IClinicDesk desk, RoomEventSignal signal) : IOutboxHandler
+internal sealed class RememberVendorRoom(IClinicDesk desk, CallbackSignal signal) : IOutboxHandler
 {
     public string Kind => VisitPromises.KindOf<RememberRoom>();
 

@@ -11,7 +11,7 @@ namespace Telehealth.Server.Twilio.Callbacks;
 /// Applies what the vendor told, in the order of the vendor's clock, each event in one transaction with its records. An event moves
 /// attendance forward or is recorded as ignored, with the reason; none moves anything back.
 /// </summary>
-internal sealed partial class RoomEvents(IDbContextFactory<TelehealthDb> databases, IClinicDesk desk, ClinicClock clock, ILogger<RoomEvents> log)
+internal sealed partial class RoomEvents(IDbContextFactory<TelehealthDb> databases, IClinicDesk desk, ClinicClock clock, ILogger<RoomEvents> log) : ICallbackInbox
 {
     public const string Area = "attendance";
     private const int AtOnce = 200;
@@ -19,7 +19,6 @@ internal sealed partial class RoomEvents(IDbContextFactory<TelehealthDb> databas
     /// <summary>The commit that says whose room it is may be a moment behind the vendor.</summary>
     private static readonly Duration UnknownRoomWait = Duration.FromMinutes(2);
 
-    /// <summary>Applies all that can be applied now; returns how many were decided.</summary>
     public async Task<int> ApplyDueAsync(CancellationToken cancellation)
     {
         var decided = 0;

@@ -1,9 +1,10 @@
 namespace Telehealth.Server.Twilio.Callbacks;
 
-/// <summary>Applies events as they come, and looks by itself for what another node received or a lost wake left.</summary>
-internal sealed partial class RoomEventsService(RoomEvents events, RoomEventSignal signal, TimeProvider time, ILogger<RoomEventsService> log) : BackgroundService
+/// <summary>Applies callbacks as they come, and looks by itself for what another node received or a lost wake left.</summary>
+internal sealed partial class CallbackService(IEnumerable<ICallbackInbox> inboxes, CallbackSignal signal, TimeProvider time, ILogger<CallbackService> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private readonly ICallbackInbox[] _inboxes = [.. inboxes];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +27,7 @@ internal sealed partial class RoomEventsService(RoomEvents events, RoomEventSign
     {
         try
         {
-            await events.ApplyDueAsync(cancellation);
+            foreach (var inbox in _inboxes) await inbox.ApplyDueAsync(cancellation);
         }
         catch (StorageUnavailableException e)
         {

@@ -1,7 +1,7 @@
 namespace Telehealth.Server.Twilio.Callbacks;
 
-/// <summary>Wakes the worker of this process when an event came in, or a room became known.</summary>
-internal sealed class RoomEventSignal
+/// <summary>Wakes the worker of this process when a callback came in, or what it waits for became known.</summary>
+internal sealed class CallbackSignal
 {
     private TaskCompletionSource _next = Fresh();
 
