@@ -1,9 +1,12 @@
+using Telehealth.Domain.Notices;
+
 namespace Telehealth.Server.Desk;
 
-internal enum NoticeChannel { Sms, Email }
-
-/// <summary>Where a notice stands; only ever forward, and the last four are final.</summary>
-internal enum NoticeStatus { Planned, Sending, Unknown, Accepted, Sent, Delivered, Failed, Suppressed, Dropped }
+/// <summary>Why a notice did not get through, in our own words.</summary>
+internal static class NoticeCodes
+{
+    public const string NumberInvalid = "NUMBER_INVALID", OptedOut = "OPTED_OUT", AddressInvalid = "ADDRESS_INVALID", NotReachable = "NOT_REACHABLE", NoChannel = "NO_CHANNEL";
+}
 
 /// <param name="Id">Ours; a vendor's callback carries it back.</param>
 /// <param name="To">An E.164 number or an e-mail address. Personal: never logged, never in a URL.</param>

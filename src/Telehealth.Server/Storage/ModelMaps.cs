@@ -21,6 +21,9 @@ internal static class ModelMaps
         model.Entity<LinkAttempt>(e => { e.ToTable("LinkAttempts"); e.HasKey(a => new { a.LinkId, a.SourceHash }); });
         model.Entity<SessionRow>(Session);
         model.Entity<WorkItem>(e => { e.ToTable("WorkItems"); e.HasIndex(i => i.Cause).IsUnique(); e.HasIndex(i => new { i.DoneAt, i.At }); });
+        model.Entity<NoticeRow>(Notice);
+        model.Entity<SuppressionRow>(e => { e.ToTable("Suppressions"); e.HasKey(s => s.AddressHash); });
+        model.Entity<NoticeKeyRow>(e => { e.ToTable("NoticeKeys"); e.Property(k => k.Id).ValueGeneratedNever(); });
         model.Entity<MessageRow>(Message);
         model.Entity<OutboxRow>(e => { e.ToTable("Outbox"); e.HasIndex(o => new { o.State, o.DueAt }); e.HasIndex(o => o.VisitId); });
         model.Entity<ClinicStream>(e => { e.ToTable("ClinicStreams"); e.HasKey(s => s.Stream); });
@@ -47,6 +50,14 @@ internal static class ModelMaps
         e.HasIndex(s => s.TokenHash).IsUnique();
         e.HasIndex(s => s.StaffId);
         e.HasIndex(s => new { s.VisitId, s.ParticipantId });
+    }
+
+    private static void Notice(EntityTypeBuilder<NoticeRow> e)
+    {
+        e.ToTable("Notices");
+        e.HasIndex(n => new { n.Cause, n.Channel }).IsUnique();
+        e.HasIndex(n => new { n.At, n.Id });
+        e.HasIndex(n => n.VisitId);
     }
 
     private static void Message(EntityTypeBuilder<MessageRow> e)

@@ -16,6 +16,9 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<LinkAttempt> LinkAttempts => Set<LinkAttempt>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+    public DbSet<SuppressionRow> Suppressions => Set<SuppressionRow>();
+    public DbSet<NoticeKeyRow> NoticeKeys => Set<NoticeKeyRow>();
     public DbSet<MessageRow> Messages => Set<MessageRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<ClinicStream> ClinicStreams => Set<ClinicStream>();

@@ -9,6 +9,7 @@ namespace Telehealth.Server.Features.Notices;
 internal static class NoticesFeature
 {
     public static IServiceCollection AddNotices(this IServiceCollection services) => services
+        .AddSingleton<AddressHashes>().AddSingleton<NoticeBook>().AddSingleton<INoticeNews>(p => p.GetRequiredService<NoticeBook>())
         .AddScoped<WorkItems>().AddSingleton<IOutboxHandler, WorkItemEffect>().AddSingleton<IOutboxHandler, UnsentNotice>();
 
     public static void MapNotices(this IEndpointRouteBuilder routes)
