@@ -1,17 +1,18 @@
 using Microsoft.Extensions.Configuration;
+using Telehealth.Tests.Shared.Twilio;
 
 namespace Telehealth.Server.Tests.Twilio;
 
 /// <summary>Complete settings, with the values of Twilio's helper library's vectors.</summary>
 internal static class TwilioSettings
 {
-    public static readonly string AccountSid = "AC" + new string('a', 32);
-    public static readonly string KeySid = "SK" + new string('b', 32);
+    public static readonly string AccountSid = FakeAccount.AccountSid;
+    public static readonly string KeySid = FakeAccount.KeySid;
     public static readonly string SecondKeySid = "SK" + new string('e', 32);
     public static readonly string RoomSid = "RM" + new string('c', 32);
-    public const string KeySecret = "test-secret-0123456789abcdef0123";
+    public const string KeySecret = FakeAccount.Secret;
     public const string SecondKeySecret = "second-secret-0123456789abcdef01";
-    public const string AuthToken = "test-auth-token-0123456789abcdef";
+    public const string AuthToken = FakeAccount.Token;
     public const string PublicBaseUrl = "https://api.example.test";
 
     public static Dictionary<string, string?> Complete() => new()

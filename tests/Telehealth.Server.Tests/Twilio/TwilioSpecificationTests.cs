@@ -1,5 +1,6 @@
 using Telehealth.Server.Desk;
 using Telehealth.Server.Tests.Live;
+using Telehealth.Tests.Shared.Twilio;
 
 namespace Telehealth.Server.Tests.Twilio;
 

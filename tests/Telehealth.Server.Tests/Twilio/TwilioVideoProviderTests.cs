@@ -1,10 +1,11 @@
-using Microsoft.AspNetCore.Http;
+using System.Net;
 using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Twilio;
 using Telehealth.Server.Twilio.Calls;
+using Telehealth.Tests.Shared.Twilio;
 
 namespace Telehealth.Server.Tests.Twilio;
 
@@ -31,9 +32,9 @@ public sealed class TwilioVideoProviderTests : IAsyncLifetime
     [Fact]
     public async Task A_room_that_was_made_unheard_is_the_only_one()
     {
-        _fake.LoseNextCreate = true;
+        _fake.Next.Enqueue(new(FaultKind.Broken, AfterEffect: true));
         var sid = await _client.Provider.CreateOrFetchRoomAsync("r-1", CancellationToken.None);
-        Assert.Equal(Assert.Single(_fake.Rooms).Sid, sid);
+        Assert.Equal(Assert.Single(_fake.Rooms.All).Sid, sid);
     }
 
     [Fact]
@@ -53,15 +54,15 @@ public sealed class TwilioVideoProviderTests : IAsyncLifetime
         await _client.Provider.CompleteRoomAsync(Room(null), CancellationToken.None);
         await _client.Provider.CompleteRoomAsync(Room(null), CancellationToken.None);
 
-        Assert.Equal("completed", Assert.Single(_fake.Rooms).Status);
+        Assert.Equal("completed", Assert.Single(_fake.Rooms.All).Status);
     }
 
     [Fact]
     public async Task What_the_vendor_refuses_is_unavailable_and_its_words_stay_inside()
     {
-        _fake.Faults.Enqueue(Results.Json(new { code = 53119, message = "Words of the vendor", status = 403 }, statusCode: 403));
+        using var client = VendorClient.Through(new Vendor(Vendor.Error(HttpStatusCode.Forbidden, 53119)));
 
-        var away = await Assert.ThrowsAsync<VideoUnavailableException>(() => _client.Provider.CreateOrFetchRoomAsync("r-1", CancellationToken.None));
+        var away = await Assert.ThrowsAsync<VideoUnavailableException>(() => client.Provider.CreateOrFetchRoomAsync("r-1", CancellationToken.None));
 
         Assert.DoesNotContain("Words", away.ToString(), StringComparison.Ordinal);
         Assert.Equal(TwilioErrorKind.Capacity, Assert.IsType<TwilioException>(away.InnerException).Kind);
@@ -70,20 +71,21 @@ public sealed class TwilioVideoProviderTests : IAsyncLifetime
     [Fact]
     public async Task A_list_is_read_to_its_end_and_never_from_another_host()
     {
+        _fake.Rooms.MostOnPage = 2;
         for (var i = 0; i < 5; i++) await _client.Provider.CreateOrFetchRoomAsync($"r-{i}", CancellationToken.None);
 
         var rooms = await _client.Video.AllRoomsAsync(TwilioRoom.InProgress, CancellationToken.None);
 
-        Assert.Equal(_fake.Rooms.Select(r => r.Sid), rooms.Select(r => r.Sid));
+        Assert.Equal(_fake.Rooms.All.Select(r => r.Sid).Reverse(), rooms.Select(r => r.Sid));
     }
 
     [Fact]
     public async Task A_list_that_goes_round_in_circles_is_not_taken_for_whole()
     {
         var again = """{"rooms":[],"meta":{"next_page_url":"https://video.twilio.com/v1/Rooms?PageToken=PT1"}}""";
-        for (var i = 0; i < 3; i++) _fake.Faults.Enqueue(Results.Text(again, "application/json"));
+        using var client = VendorClient.Through(new Vendor(Vendor.Says(HttpStatusCode.OK, again)));
 
-        await Assert.ThrowsAsync<TwilioException>(() => _client.Video.AllRoomsAsync(null, CancellationToken.None));
+        await Assert.ThrowsAsync<TwilioException>(() => client.Video.AllRoomsAsync(null, CancellationToken.None));
     }
 
     [Fact]

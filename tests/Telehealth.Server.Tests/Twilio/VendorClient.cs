@@ -14,6 +14,9 @@ internal sealed class VendorClient : IDisposable
     private readonly ServiceProvider _services;
     private readonly FakeTimeProvider? _clock;
 
+    /// <summary>Real time for each 50 ms of virtual time: sockets need some.</summary>
+    private TimeSpan _pace = TimeSpan.FromMilliseconds(1);
+
     private VendorClient(Dictionary<string, string?> settings, FakeTimeProvider? clock, Func<HttpMessageHandler>? vendor)
     {
         _clock = clock;
@@ -49,7 +52,7 @@ internal sealed class VendorClient : IDisposable
         var start = _clock!.GetUtcNow();
         while (!call.IsCompleted)
         {
-            await Task.WhenAny(call, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System));
+            await Task.WhenAny(call, Task.Delay(_pace, TimeProvider.System));
             if (call.IsCompleted) break;
             _clock.Advance(TimeSpan.FromMilliseconds(50));
             if (_clock.GetUtcNow() - start > TimeSpan.FromMinutes(5)) throw new TimeoutException("The call has no end.");
@@ -57,6 +60,9 @@ internal sealed class VendorClient : IDisposable
 
         return _clock.GetUtcNow() - start;
     }
+
+    /// <summary>Waits are on a clock turned by hand, the answers come over real sockets.</summary>
+    public static VendorClient OnAClockAt(Uri address) => new(With([("Twilio:VideoBaseUrl", address.ToString())]), new FakeTimeProvider(), null) { _pace = TimeSpan.FromMilliseconds(10) };
 
     public void Pass(TimeSpan time) => _clock!.Advance(time);
 

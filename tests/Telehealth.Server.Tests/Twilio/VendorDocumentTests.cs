@@ -4,6 +4,7 @@ using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Twilio;
 using Telehealth.Server.Twilio.Calls;
+using Telehealth.Tests.Shared.Twilio;
 
 namespace Telehealth.Server.Tests.Twilio;
 

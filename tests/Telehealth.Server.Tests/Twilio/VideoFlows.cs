@@ -2,6 +2,7 @@ using Telehealth.Domain;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Twilio;
 using Telehealth.Server.Twilio.Calls;
+using Telehealth.Tests.Shared.Twilio;
 
 namespace Telehealth.Server.Tests.Twilio;
 
@@ -14,8 +15,9 @@ internal static class VideoFlows
         var sid = await provider.CreateOrFetchRoomAsync("r-1", CancellationToken.None);
         Assert.Equal(sid, await provider.CreateOrFetchRoomAsync("r-1", CancellationToken.None));
         var room = new VisitRoom(TwilioVideoProvider.ProviderName, "r-1", sid);
-        var stays = new[] { patient, patient, clinician }.Select(p => fake.Connect(sid!, TwilioIdentity.New(p))).ToList();
-        stays.Add(fake.Connect(sid!, TwilioIdentity.New(patient), "reconnecting"));
+        var stays = new[] { patient, patient, clinician }.Select(p => fake.Rooms.Join(sid!, TwilioIdentity.New(p))).ToList();
+        stays.Add(fake.Rooms.Join(sid!, TwilioIdentity.New(patient)));
+        stays[^1].Status = FakeStay.Reconnecting;
 
         await provider.RemoveParticipantAsync(room, patient, CancellationToken.None);
         await provider.RemoveParticipantAsync(room, patient, CancellationToken.None);
@@ -25,6 +27,6 @@ internal static class VideoFlows
         await provider.CompleteRoomAsync(room, CancellationToken.None);
         await provider.CompleteRoomAsync(room, CancellationToken.None);
         await provider.RemoveParticipantAsync(room, clinician, CancellationToken.None);
-        Assert.Equal("completed", Assert.Single(fake.Rooms).Status);
+        Assert.Equal("completed", Assert.Single(fake.Rooms.All).Status);
     }
 }
