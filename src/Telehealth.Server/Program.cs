@@ -66,5 +66,4 @@ app.MapLive();
 app.MapTwilio();
 app.MapOperations();
 app.MapPages();
-await app.RunAsync();
-return 0;
+return await Commands.ServeAsync(app);

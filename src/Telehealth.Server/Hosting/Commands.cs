@@ -46,6 +46,21 @@ internal static class Commands
         }
     }
 
+    /// <summary>Runs until it is stopped; a start that the outside does not allow is told in one sentence, without a stack.</summary>
+    public static async Task<int> ServeAsync(WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
     private static string[] FailuresOf(Exception exception) => exception switch
     {
         OptionsValidationException options => [.. options.Failures],

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Telehealth.Server.Storage;
@@ -5,7 +6,30 @@ namespace Telehealth.Server.Storage;
 /// <summary>Before anything else starts: the schema is there, is ours, and its log refuses change.</summary>
 internal sealed partial class StorageStart(IDbContextFactory<TelehealthDb> databases, StorageTarget target, IServiceProvider services, ILogger<StorageStart> log) : IHostedLifecycleService
 {
+    /// <exception cref="StartRefusedException">The database is away, behind, in use, or not ours.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or InvalidOperationException || StorageFaults.IsUnavailable(e))
+        {
+            throw new StartRefusedException($"The database does not allow a start: {e.Message}", e);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         if (target.Engine is StorageEngine.Sqlite)
         {
@@ -25,16 +49,6 @@ internal sealed partial class StorageStart(IDbContextFactory<TelehealthDb> datab
         await AppendOnlyTables.AssertAsync(db, cancellationToken);
         LogReady(target.Engine);
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static async Task RefusePendingAsync(TelehealthDb db, CancellationToken cancellation)
     {

@@ -48,6 +48,8 @@ internal sealed record StorageTarget(StorageEngine Engine, string ConnectionStri
         {
             CommandTimeout = options.CommandSeconds, Timeout = options.CommandSeconds, MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, IncludeErrorDetail = false, ApplicationName = "telehealth",
         };
+        // Kerberos is asked for only by who names it: its library is in no slim image, and each new connection would complain of that.
+        if (!builder.ContainsKey("GSS Encryption Mode")) builder.GssEncryptionMode = GssEncryptionMode.Disable;
         foreach (var (name, value) in Durable)
         {
             if (builder.Options?.Contains(name, StringComparison.Ordinal) is not true)

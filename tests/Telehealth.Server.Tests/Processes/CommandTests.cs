@@ -56,6 +56,17 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_server_without_its_database_says_so_in_one_sentence_and_exits_with_1()
+    {
+        var settings = new Dictionary<string, string> { ["ConnectionStrings:Telehealth"] = $"Host=127.0.0.1;Port={ServerProcess.FreeAddress().Port};Database=none;Username=none" };
+        await using var server = ServerProcess.Launch(settings, ServerProcess.FreeAddress());
+        await Poll.UntilAsync(() => Task.FromResult(server.HasExited), "the server gives up", 60);
+        Assert.Equal(1, server.ExitCode);
+        Assert.Contains("The database does not allow a start: Failed to connect", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_names_every_command()
     {
         await using var help = ServerProcess.Launch(Nothing, null, "--help");
