@@ -20,6 +20,7 @@ internal static class AdmissionRules
     {
         if (NotTheirs(turn) is { } wrong) return wrong;
         if (!Shape.Text(command.VideoProvider, 40) || !Shape.Text(command.RoomName, 128)) return Answer.No(RefusalCode.Invalid);
+        if (FallbackRules.Unwanted(turn, command.Fallback, command.VideoProvider) is { } unwanted) return unwanted;
 
         var me = turn.Actor.Staff!.Value;
         if (!SchedulingRules.TryBringIn(turn, me, command.NewParticipantId, out var invited)) return Answer.No(RefusalCode.Invalid);
@@ -42,6 +43,7 @@ internal static class AdmissionRules
         var me = turn.Actor.Staff!.Value;
         if (turn.Visit.Claim is not { } claim || claim.ClinicianId != me || claim.Until <= turn.Now || turn.Visit.Room is not { } room)
             return Answer.No(RefusalCode.WrongPhase, "The claim has lapsed. Press admit again.");
+        if (command.RoomName is { } made && made != room.Name) return Answer.No(RefusalCode.WrongPhase, "The visit went on with another room.");
 
         var evaluation = turn.Evaluate(me, DecisionPurpose.Admit, DecisionBasis.Start);
         if (Obstacle(turn, me, evaluation, command.Anyway) is { } no) return no;

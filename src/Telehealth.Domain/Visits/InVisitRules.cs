@@ -20,9 +20,10 @@ internal static class InVisitRules
     }
 
     public static VisitDecision Decide(Turn turn, ReplaceRoom command) =>
-        turn.NotIn(VisitPhase.InProgress)
+        turn.NotIn(VisitPhase.InProgress, VisitPhase.OnHold)
         ?? (!Shape.Text(command.VideoProvider, 40) || !Shape.Text(command.RoomName, 128) ? Answer.No(RefusalCode.Invalid)
-            : turn.Visit.Room?.Name == command.RoomName ? VisitDecision.Nothing
+            : FallbackRules.Unwanted(turn, command.Fallback, command.VideoProvider) is { } unwanted ? unwanted
+            : turn.Visit.Room?.Name == command.RoomName || (command.Replaces is { } old && turn.Visit.Room?.Name != old) ? VisitDecision.Nothing
             : Answer.Of(new VisitRoomReplaced(command.VideoProvider, command.RoomName, command.VendorRoomId)));
 
     public static VisitDecision Decide(Turn turn, ChangeModality command)

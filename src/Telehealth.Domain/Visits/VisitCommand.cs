@@ -61,10 +61,19 @@ public sealed record ReportWrongPerson : VisitCommand;
 public sealed record OpenVisit : VisitCommand;
 
 /// <summary>Step 0 of Admit. <paramref name="NewParticipantId"/> is used when the claiming clinician is not in the visit yet.</summary>
-public sealed record ClaimPatient(string VideoProvider, string RoomName, ParticipantId NewParticipantId, bool Anyway) : VisitCommand;
+public sealed record ClaimPatient(string VideoProvider, string RoomName, ParticipantId NewParticipantId, bool Anyway) : VisitCommand
+{
+    /// <summary>The clinician asked for this provider in place of the clinic's own.</summary>
+    public bool Fallback { get; init; }
+}
 
 /// <summary>Step 1 of Admit: the room exists.</summary>
-public sealed record AdmitPatient(string? VendorRoomId, bool Anyway) : VisitCommand;
+public sealed record AdmitPatient(string? VendorRoomId, bool Anyway) : VisitCommand
+{
+    /// <summary>The name under which it was made: a claim that meanwhile went on with another room is not admitted to this one. Null does not ask.</summary>
+    public string? RoomName { get; init; }
+}
+
 public sealed record ReleasePatient : VisitCommand;
 public sealed record AdmitParticipant(ParticipantId ParticipantId) : VisitCommand;
 public sealed record HoldParticipant(ParticipantId ParticipantId) : VisitCommand;
@@ -81,7 +90,15 @@ public sealed record TransferVisit(StaffId ClinicianId, string? Note) : VisitCom
 public sealed record AcceptTransfer(ParticipantId NewParticipantId) : VisitCommand;
 public sealed record DeclineTransfer : VisitCommand;
 public sealed record TakeOver(ParticipantId NewParticipantId) : VisitCommand;
-public sealed record ReplaceRoom(string VideoProvider, string RoomName, string? VendorRoomId) : VisitCommand;
+public sealed record ReplaceRoom(string VideoProvider, string RoomName, string? VendorRoomId) : VisitCommand
+{
+    /// <summary>The clinician asked for this provider in place of the clinic's own.</summary>
+    public bool Fallback { get; init; }
+
+    /// <summary>The name of the room that is to be replaced; nothing happens when the visit is in another one already. Null does not ask.</summary>
+    public string? Replaces { get; init; }
+}
+
 public sealed record ChangeModality(Modality To, Instant? StatedAt = null) : VisitCommand;
 public sealed record RaiseSafetyConcern(ConcernId ConcernId) : VisitCommand;
 public sealed record AcknowledgeSafetyConcern(ConcernId ConcernId) : VisitCommand;

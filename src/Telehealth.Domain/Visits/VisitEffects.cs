@@ -21,6 +21,9 @@ public static class VisitEffects
         WrongPersonReported e =>
             [.. OutOfRoom(before, e.ParticipantId), new RevokeLink(e.ParticipantId), new EndSession(e.ParticipantId), new WorkItem(WorkItemKind.WrongPerson)],
         PatientAdmitted => NewRoom(before, after),
+
+        // Perhaps made, perhaps not: it is ended by its name.
+        PatientClaimed => before.Room is { } other && other.Name != after.Room?.Name ? [new CompleteRoom(other)] : [],
         ClaimReleased => before.Room is { } claimed ? [new CompleteRoom(claimed)] : [],
         ParticipantHeld e => OutOfRoom(before, e.ParticipantId),
         ParticipantLeft e => OutOfRoom(before, e.ParticipantId),
@@ -36,7 +39,7 @@ public static class VisitEffects
         AlertRaised e => OfAlert(e.Alert, after),
         VisitScheduled or VisitReassigned or WaitingRoomOpened or ParticipantInvited or ParticipantIdentified or LocationAttested or LocationReaffirmed
             or ConsentGiven or ParticipantCheckedIn or CheckInCarried or WaitingRoomLeft or MinorBasisRecorded or IdentityConfirmed or ClinicianOpened
-            or PatientClaimed or AdmitRequested or ParticipantAdmitted or ParticipantReturned or VisitResumed or TransferOffered
+            or AdmitRequested or ParticipantAdmitted or ParticipantReturned or VisitResumed or TransferOffered
             or TransferWithdrawn or ContinuationRenewed or ModalityChanged or SafetyConcernAcknowledged or SafetyConcernResolved or AlertCleared
             or VisitEnded or NoShowMarked or VisitRefused or VisitClosedByRule or OutcomeCorrected or VisitContinued => [],
         _ => throw new UnreachableException($"Nobody said what follows {happened.Code}."),

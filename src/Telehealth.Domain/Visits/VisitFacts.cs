@@ -26,6 +26,9 @@ public sealed record ClinicFacts
 
     public required ImmutableDictionary<StaffId, ClinicianFacts> Clinicians { get; init; }
     public VisitPolicy Policy { get; init; } = VisitPolicy.Default;
+
+    /// <summary>The provider over which a clinician may go on when the clinic's own does not answer; null where the clinic does not want that.</summary>
+    public string? VideoFallback { get; init; }
 }
 
 /// <param name="FactsVersion">Fence: plus one per change to the clinician or an authority of theirs.</param>

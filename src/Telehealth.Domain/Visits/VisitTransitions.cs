@@ -59,7 +59,7 @@ public static class VisitTransitions
         [typeof(VisitTakenOver)] = [Stays(Waiting), .. Running],
         [typeof(ContinuationRenewed)] = Running,
         [typeof(SafetyContinuationUsed)] = [Stays(InProgress)],
-        [typeof(VisitRoomReplaced)] = [Stays(InProgress)],
+        [typeof(VisitRoomReplaced)] = Running,
         [typeof(ModalityChanged)] = Running,
 
         [typeof(SafetyConcernRaised)] = Always,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Storage;
 
@@ -9,7 +10,7 @@ namespace Telehealth.Server.Desk;
 /// Clinicians, their authorities and the rules in force, as last read. A decision that allows is fenced by their versions at its commit; a
 /// decision that does not is made again on facts read anew (<see cref="VisitDesk"/>), so a stale copy can neither let in nor turn away.
 /// </summary>
-internal sealed class ClinicFactsCache(IDbContextFactory<TelehealthDb> databases, VisitPolicy policy) : IDisposable
+internal sealed class ClinicFactsCache(IDbContextFactory<TelehealthDb> databases, VisitPolicy policy, IOptions<VideoOptions> video) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private ClinicFacts? _last;
@@ -37,6 +38,7 @@ internal sealed class ClinicFactsCache(IDbContextFactory<TelehealthDb> databases
                 RulesVersion = rules.Version,
                 Clinicians = clinicians.ToImmutableDictionary(c => c.StaffId, c => new ClinicianFacts(c.StaffId, c.Profession, c.Active, c.FactsVersion, [.. authorities[c.StaffId]])),
                 Policy = policy,
+                VideoFallback = video.Value.Fallback,
             };
             Volatile.Write(ref _last, facts);
             return facts;

@@ -62,8 +62,8 @@ public interface IVisitHub
     /// <remarks>Who: Anybody.</remarks>
     Task<PlainAnswer> UnwatchBoard(UnwatchBoardRequest request);
 
-    /// <summary>Bring the waiting patient into the room. The same command id goes on where a first try stopped.</summary>
-    /// <remarks>Who: The visit's Clinician, or one who takes a visit that is nobody's yet. Refusals: LICENSURE_DENIED, LICENSURE_HOLD, PATIENT_AWAY, CLINICIAN_BUSY, ALREADY_CLAIMED, VIDEO_UNAVAILABLE, WRONG_PHASE.</remarks>
+    /// <summary>Bring the waiting patient into the room. The same command id goes on where a first try stopped; another one with <c>videoProvider</c> goes on over that provider, where <c>fallback</c> offered it.</summary>
+    /// <remarks>Who: The visit's Clinician, or one who takes a visit that is nobody's yet. Refusals: LICENSURE_DENIED, LICENSURE_HOLD, PATIENT_AWAY, CLINICIAN_BUSY, ALREADY_CLAIMED, VIDEO_UNAVAILABLE, WRONG_PHASE, NOT_ALLOWED.</remarks>
     Task<AdmitAnswer> AdmitPatient(AdmitPatientRequest request);
 
     /// <summary>Give a claim back, so that a colleague may admit.</summary>
@@ -126,12 +126,12 @@ public interface IVisitHub
     /// <remarks>Who: The visit's Clinician. Refusals: WRONG_PHASE.</remarks>
     Task<VersionAnswer> ChangeModality(ChangeModalityRequest request);
 
-    /// <summary>Go on in a new room; everybody asks a new grant.</summary>
-    /// <remarks>Who: The visit's Clinician. Refusals: VIDEO_UNAVAILABLE, WRONG_PHASE.</remarks>
-    Task<VersionAnswer> ReplaceRoom(ReplaceRoomRequest request);
+    /// <summary>Go on in a new room; everybody asks a new grant. With <c>videoProvider</c> over another provider, where <c>fallback</c> offered it.</summary>
+    /// <remarks>Who: The visit's Clinician. Refusals: VIDEO_UNAVAILABLE, WRONG_PHASE, NOT_ALLOWED (the clinic does not want that provider).</remarks>
+    Task<ReplaceRoomAnswer> ReplaceRoom(ReplaceRoomRequest request);
 
     /// <summary>One's own way into the room. Decided and recorded each time; a participant who had left returns by it.</summary>
-    /// <remarks>Who: Admitted participants, phase InProgress. Refusals: LICENSURE_DENIED, LICENSURE_HOLD, WRONG_PHASE, NOT_ALLOWED.</remarks>
+    /// <remarks>Who: Admitted participants, phase InProgress. Refusals: LICENSURE_DENIED, LICENSURE_HOLD, WRONG_PHASE, NOT_ALLOWED, VIDEO_UNAVAILABLE.</remarks>
     Task<RoomGrant> GetRoomGrant(GetRoomGrantRequest request);
 
     /// <summary>Say something in the chat: stored, numbered, then MessageReceived. The same clientMessageId is stored once.</summary>

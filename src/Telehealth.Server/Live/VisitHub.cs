@@ -84,7 +84,7 @@ internal sealed class VisitHub(Slices slices, LiveConnections connections, Atten
 
     public Task<VersionAnswer> ChangeModality(ChangeModalityRequest request) => Do<ChangeModalityRequest, VersionAnswer>(request);
 
-    public Task<VersionAnswer> ReplaceRoom(ReplaceRoomRequest request) => Do<ReplaceRoomRequest, VersionAnswer>(request);
+    public Task<ReplaceRoomAnswer> ReplaceRoom(ReplaceRoomRequest request) => Do<ReplaceRoomRequest, ReplaceRoomAnswer>(request);
 
     public Task<RoomGrant> GetRoomGrant(GetRoomGrantRequest request) => Do<GetRoomGrantRequest, RoomGrant>(request);
 

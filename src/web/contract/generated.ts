@@ -15,6 +15,7 @@ export interface AcknowledgeSafetyConcernRequest {
 
 export interface AdmitAnswer {
   admitRequested?: AdmitRequestedView;
+  fallback?: string;
   grant?: RoomGrant;
   refusal?: RefusalView;
   version?: number;
@@ -31,6 +32,7 @@ export interface AdmitPatientRequest {
   anyway?: boolean;
   commandId?: string;
   expectedVersion?: number;
+  videoProvider?: string;
   visitId: string;
 }
 
@@ -532,9 +534,16 @@ export interface RemoveParticipantRequest {
   visitId: string;
 }
 
+export interface ReplaceRoomAnswer {
+  fallback?: string;
+  refusal?: RefusalView;
+  version?: number;
+}
+
 export interface ReplaceRoomRequest {
   commandId?: string;
   expectedVersion?: number;
+  videoProvider?: string;
   visitId: string;
 }
 
@@ -575,6 +584,7 @@ export interface Resync {
 
 export interface RoomGrant {
   expiresAt?: string;
+  fallback?: string;
   iceServers?: IceServerView[];
   identity?: string;
   peers?: string[];
@@ -768,7 +778,7 @@ export interface HubMethods {
   RelaySignal: { request: RelaySignalRequest; answer: PlainAnswer };
   ReleasePatient: { request: ReleasePatientRequest; answer: VersionAnswer };
   RemoveParticipant: { request: RemoveParticipantRequest; answer: VersionAnswer };
-  ReplaceRoom: { request: ReplaceRoomRequest; answer: VersionAnswer };
+  ReplaceRoom: { request: ReplaceRoomRequest; answer: ReplaceRoomAnswer };
   ReportMedia: { request: ReportMediaRequest; answer: PlainAnswer };
   ReportWrongPerson: { request: ReportWrongPersonRequest; answer: VersionAnswer };
   RequestCallback: { request: RequestCallbackRequest; answer: VersionAnswer };

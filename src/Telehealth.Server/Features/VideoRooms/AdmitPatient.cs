@@ -11,6 +11,11 @@ public sealed record AdmitPatientRequest : CommandBody
 {
     /// <summary>Admit although the patient is away, or another visit of the clinician's is running.</summary>
     public bool? Anyway { get; init; }
+
+    /// <summary><c>peer</c>: start over it in place of the clinic's own provider, where the clinic's policy allows (see <c>fallback</c>). Otherwise left out.</summary>
+    public string? VideoProvider { get; init; }
+
+    internal override RefusalView? Check() => VideoChoice.Check(VideoProvider);
 }
 
 /// <summary>One of <c>grant</c>, <c>admitRequested</c> and <c>refusal</c>.</summary>
@@ -21,12 +26,15 @@ public sealed record AdmitAnswer : VersionAnswer
 
     /// <summary>The patient was asked for something first; the visit changes by itself when the answer allows, then ask GetRoomGrant.</summary>
     public AdmitRequestedView? AdmitRequested { get; init; }
+
+    /// <summary>Beside VIDEO_UNAVAILABLE: send this as <c>videoProvider</c>, with a new command id, to start over it. Absent where the clinic does not want that.</summary>
+    public string? Fallback { get; init; }
 }
 
 /// <param name="Until">When the request lapses.</param>
 public sealed record AdmitRequestedView(Instant Until, LicensureDecisionView? Decision);
 
-internal sealed class AdmitPatientSlice(VisitDoor door, AdmitSequence sequence, RoomGrants grants) : ISlice<AdmitPatientRequest, AdmitAnswer>
+internal sealed class AdmitPatientSlice(VisitDoor door, AdmitSequence sequence, RoomGrants grants, VideoProviders videos) : ISlice<AdmitPatientRequest, AdmitAnswer>
 {
     public async Task<AdmitAnswer> HandleAsync(Visitor visitor, AdmitPatientRequest request, CancellationToken cancellation)
     {
@@ -34,15 +42,24 @@ internal sealed class AdmitPatientSlice(VisitDoor door, AdmitSequence sequence, 
         if (await door.EnterAsync(visitor, request.VisitId, cancellation) is null) return new() { Refusal = RefusalView.Of(RefusalCode.NotFound) };
         var admitted = await sequence.RunAsync(AdmissionOf(visitor, request), cancellation);
         var version = admitted.Outcome.Version;
-        if (admitted.VideoUnavailable) return new() { Version = version, Refusal = RefusalView.Of(RefusalCode.VideoUnavailable) };
+        if (admitted.VideoUnavailable) return Unavailable(admitted);
         if (admitted.Outcome.Refusal is { } no) return new() { Version = version, Refusal = RefusalView.Of(no) };
         if (Requested(admitted.Outcome) is { } requested) return new() { Version = version, AdmitRequested = requested };
         var grant = await grants.IssueAsync(request.VisitId, visitor.Actor, cancellation);
-        return new() { Version = version, Grant = grant.Refusal is null ? grant : null, Refusal = grant.Refusal };
+        return new() { Version = version, Grant = grant.Refusal is null ? grant : null, Refusal = grant.Refusal, Fallback = grant.Refusal is null ? null : grant.Fallback };
     }
 
+    private AdmitAnswer Unavailable(Admitted admitted) => new()
+    {
+        Version = admitted.Outcome.Version, Refusal = RefusalView.Of(RefusalCode.VideoUnavailable),
+        Fallback = videos.FallbackFrom(admitted.Outcome.Visit.Visit.Room?.VideoProvider),
+    };
+
     private static Admission AdmissionOf(Visitor visitor, AdmitPatientRequest request) => new(
-        request.VisitId, visitor.Actor, request.Anyway ?? false, CommandKeys.OfCall(request), CommandKeys.OfCall(request, step: 1), request.ExpectedVersion);
+        request.VisitId, visitor.Actor, request.Anyway ?? false, CommandKeys.OfCall(request), CommandKeys.OfCall(request, step: 1), request.ExpectedVersion)
+    {
+        VideoProvider = request.VideoProvider, Fallback = request.VideoProvider is not null,
+    };
 
     private static AdmitRequestedView? Requested(Desk.VisitOutcome outcome) => outcome.Visit.Visit.AdmitRequestedUntil is { } until
         ? new(until, LicensureDecisionView.Of(outcome.Decision?.Evaluation ?? outcome.Visit.LastDecision))

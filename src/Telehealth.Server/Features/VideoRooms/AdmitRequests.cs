@@ -17,6 +17,6 @@ internal sealed class AdmitRequests : ICommitFollower
         var (before, after) = (change.Before.Visit, change.After.Visit);
         if (after.Version == before.Version || before.AdmitRequestedUntil is null || after.AdmitRequestedUntil is null || after.Claim is not { } claim) return;
         if (change.Actor.Staff == claim.ClinicianId) return;
-        due.Writer.TryWrite(new Admission(after.Id, Actor.OfStaff(claim.ClinicianId, StaffRoles.Clinician), Anyway: true));
+        due.Writer.TryWrite(new Admission(after.Id, Actor.OfStaff(claim.ClinicianId, StaffRoles.Clinician), Anyway: true) { VideoProvider = after.Room?.VideoProvider });
     }
 }

@@ -27,6 +27,9 @@ public sealed record RoomGrant : Answer
     /// <summary>Who else holds a live grant; <c>peer</c> only.</summary>
     public IReadOnlyList<ParticipantId>? Peers { get; init; }
 
+    /// <summary>For the visit's clinician: ReplaceRoom with this as <c>videoProvider</c> goes on over it. Absent for others, and where the clinic does not want that or the visit is there already.</summary>
+    public string? Fallback { get; init; }
+
     internal static RoomGrant Of(RoomGrantTerms terms, VideoAccess access) => new()
     {
         VideoProvider = terms.Room.VideoProvider, Room = access.Room, Identity = access.Identity, Token = access.Token, ExpiresAt = access.ExpiresAt,

@@ -12,9 +12,24 @@ internal sealed class RoomGrants(IVisitDesk desk, VideoProviders videos, TimePro
     public async Task<RoomGrant> IssueAsync(VisitId visit, Actor actor, CancellationToken cancellation)
     {
         var outcome = await desk.ExecuteAsync(new VisitRequest(visit, new GetRoomGrant(), actor), cancellation);
-        if (outcome.Refusal is { } no) return new() { Refusal = RefusalView.Of(no) };
-        return outcome.Decision?.Grant is { } terms ? Issue(terms) : new() { Refusal = RefusalView.Of(RefusalCode.WrongPhase) };
+        if (outcome.Refusal is { } no) return new() { Refusal = RefusalView.Of(no), Fallback = no.Code is RefusalCode.VideoUnavailable ? FallbackFor(outcome.Visit.Visit, actor) : null };
+        return outcome.Decision?.Grant is { } terms
+            ? Issue(terms) with { Fallback = FallbackFor(outcome.Visit.Visit, actor) }
+            : new() { Refusal = RefusalView.Of(RefusalCode.WrongPhase) };
     }
 
-    private RoomGrant Issue(RoomGrantTerms terms) => RoomGrant.Of(terms, videos.Of(terms.Room.VideoProvider).Issue(terms, time.Now()));
+    private RoomGrant Issue(RoomGrantTerms terms)
+    {
+        try
+        {
+            return RoomGrant.Of(terms, videos.Of(terms.Room.VideoProvider).Issue(terms, time.Now()));
+        }
+        catch (VideoUnavailableException)
+        {
+            return new() { Refusal = RefusalView.Of(RefusalCode.VideoUnavailable) };
+        }
+    }
+
+    private string? FallbackFor(Visit visit, Actor actor) =>
+        visit.ClinicianId is { } own && own == actor.Staff && actor.Is(StaffRoles.Clinician) ? videos.FallbackFrom(visit.Room?.VideoProvider) : null;
 }

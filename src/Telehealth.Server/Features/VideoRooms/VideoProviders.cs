@@ -4,12 +4,31 @@ using Telehealth.Server.Desk;
 namespace Telehealth.Server.Features.VideoRooms;
 
 /// <summary>The providers at hand: one for new rooms, and each for the rooms that it made.</summary>
-internal sealed class VideoProviders(IEnumerable<IVideoProvider> providers, IOptions<VideoOptions> options)
+internal sealed class VideoProviders(IEnumerable<IVideoProvider> providers, IOptions<VideoOptions> options, TimeProvider time)
 {
     private readonly Dictionary<string, IVideoProvider> byName = providers.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
-    public IVideoProvider Current => Of(options.Value.Provider);
+    public string Current => options.Value.Provider;
 
-    /// <exception cref="InvalidOperationException">No such provider is set up.</exception>
-    public IVideoProvider Of(string name) => byName.TryGetValue(name, out var provider) ? provider : throw new InvalidOperationException($"No video provider '{name}'.");
+    /// <exception cref="VideoUnavailableException">No such provider is set up (any more).</exception>
+    public IVideoProvider Of(string name) => byName.TryGetValue(name, out var provider) ? provider : throw new VideoUnavailableException("No such video provider is set up.");
+
+    /// <summary>Where a clinician may turn to from a room of this provider; null when there is nothing to turn to.</summary>
+    public string? FallbackFrom(string? provider) => options.Value.Fallback is { } other && other != provider ? other : null;
+
+    /// <summary>Creates the room, or finds the one that a first try created, within the time for which a clinician is let wait.</summary>
+    /// <exception cref="VideoUnavailableException">It cannot be had now.</exception>
+    public async Task<string?> MakeAsync(string provider, string name, CancellationToken cancellation)
+    {
+        using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.AnswerSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellation);
+        try
+        {
+            return await Of(provider).CreateOrFetchRoomAsync(name, either.Token);
+        }
+        catch (OperationCanceledException late) when (budget.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new VideoUnavailableException("The video provider did not answer in time.", late);
+        }
+    }
 }

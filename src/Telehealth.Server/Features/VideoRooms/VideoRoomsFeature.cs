@@ -11,8 +11,8 @@ internal static class VideoRoomsFeature
     {
         services.AddSingleton<ISlice<AdmitPatientRequest, AdmitAnswer>, AdmitPatientSlice>();
         services.AddSingleton<ISlice<GetRoomGrantRequest, RoomGrant>, GetRoomGrantSlice>();
-        services.AddSingleton<ISlice<ReplaceRoomRequest, VersionAnswer>, ReplaceRoomSlice>();
-        services.AddSingleton<VideoProviders>().AddSingleton<RoomGrants>().AddSingleton<AdmitSequence>().AddSingleton<AdmitRequests>();
+        services.AddSingleton<ISlice<ReplaceRoomRequest, ReplaceRoomAnswer>, ReplaceRoomSlice>();
+        services.AddSingleton<VideoProviders>().AddSingleton<SpareRooms>().AddSingleton<RoomGrants>().AddSingleton<AdmitSequence>().AddSingleton<AdmitRequests>();
         services.AddSingleton<ICommitFollower>(s => s.GetRequiredService<AdmitRequests>()).AddHostedService<AdmitFollowUp>();
         services.AddSingleton<IOutboxHandler, PutOutOfRoom>().AddSingleton<IOutboxHandler, EndRoom>();
         return services;

@@ -1,12 +1,13 @@
 namespace Telehealth.Server.Twilio.Calls;
 
 /// <summary>What a call does, which decides how long it may take and how it is tried again.</summary>
-internal sealed record TwilioCallKind(string Name, TimeSpan Total, TimeSpan PerTry, int Retries, int AtOnce)
+internal sealed record TwilioCallKind(string Name, TimeSpan Total, TimeSpan PerTry, int Retries, int AtOnce, int OpensAfter = 20)
 {
     // The account may read 80 times and write 20 times a second; what runs at once stays well below, writes together at 14.
-    // A clinician waits for a room: what has not worked after ten seconds is told, and the next press goes on from there.
+    // A clinician waits for a room: what has not worked after six seconds is told, and the next press goes on from there. Two such presses,
+    // and for ten seconds whoever presses is told at once.
     public static TwilioCallKind Read { get; } = new("twilio-read", Seconds(10), Seconds(3), Retries: 3, AtOnce: 20);
-    public static TwilioCallKind CreateRoom { get; } = new("twilio-create-room", Seconds(10), Seconds(4), Retries: 3, AtOnce: 6);
+    public static TwilioCallKind CreateRoom { get; } = new("twilio-create-room", Seconds(6), Seconds(3), Retries: 2, AtOnce: 6, OpensAfter: 4);
     public static TwilioCallKind CompleteRoom { get; } = new("twilio-complete-room", Seconds(20), Seconds(5), Retries: 4, AtOnce: 4);
     public static TwilioCallKind RemoveParticipant { get; } = new("twilio-remove-participant", Seconds(15), Seconds(4), Retries: 4, AtOnce: 4);
 

@@ -34,7 +34,7 @@ internal static class TwilioResilience
             .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
             {
                 SamplingDuration = TimeSpan.FromSeconds(30),
-                MinimumThroughput = 20,
+                MinimumThroughput = kind.OpensAfter,
                 FailureRatio = 0.5,
                 BreakDuration = TimeSpan.FromSeconds(10),
                 ShouldHandle = tried => ValueTask.FromResult(IsOutage(tried.Outcome)),
