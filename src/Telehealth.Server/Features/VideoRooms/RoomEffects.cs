@@ -4,8 +4,11 @@ using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Features.VideoRooms;
 
-/// <summary>After a commit took somebody's admission: out of the vendor's room, too.</summary>
-internal sealed class PutOutOfRoom(VideoProviders videos) : IOutboxHandler
+/// <summary>
+/// After a commit took somebody's admission: out of the vendor's room, too. It may come late, since the vendor may have been away, and who was
+/// let in again meanwhile stays.
+/// </summary>
+internal sealed class PutOutOfRoom(VideoProviders videos, IVisitReader visits) : IOutboxHandler
 {
     public string Kind => VisitPromises.KindOf<RemoveFromRoom>();
 
@@ -14,6 +17,7 @@ internal sealed class PutOutOfRoom(VideoProviders videos) : IOutboxHandler
     public async Task HandleAsync(OutboxMessage message, CancellationToken cancellation)
     {
         var effect = VisitPromises.Read<RemoveFromRoom>(message);
+        if (message.VisitId is { } id && await visits.FindAsync(id, cancellation) is { } now && InRoom.MayBe(now.Visit, effect.ParticipantId, effect.Room.VendorRoomId)) return;
         await RoomEffects.TryAsync(() => videos.Of(effect.Room.VideoProvider).RemoveParticipantAsync(effect.Room, effect.ParticipantId, cancellation));
     }
 }

@@ -15,7 +15,7 @@ internal static class UnexpectedGuests
 {
     public static async Task PutOutAsync(ClinicWork work, AttendanceRow stay, CancellationToken cancellation)
     {
-        if (await work.VisitAsync(stay.VisitId, cancellation) is not { Room: { } room } visit || MayBeIn(visit, stay)) return;
+        if (await work.VisitAsync(stay.VisitId, cancellation) is not { Room: { } room } visit || InRoom.MayBe(visit, stay.ParticipantId, stay.RoomId)) return;
         work.Db.Outbox.Add(VisitPromises.Of(new RemoveFromRoom(room with { VendorRoomId = stay.RoomId }, stay.ParticipantId), visit.Id, work.Now));
         work.Record(new ClinicRecord(
             "UnexpectedGuestPutOut", RoomEvents.Area, new Dictionary<string, string> { ["visit"] = visit.Id.ToString(), ["participant"] = stay.ParticipantId.ToString() },
@@ -24,8 +24,4 @@ internal static class UnexpectedGuests
 
     public static async Task<Visit?> VisitAsync(this ClinicWork work, VisitId id, CancellationToken cancellation) =>
         await work.Db.Visits.Where(v => v.Id == id).Select(v => v.Snapshot).SingleOrDefaultAsync(cancellation) is { } snapshot ? VisitSnapshots.Read(snapshot) : null;
-
-    private static bool MayBeIn(Visit visit, AttendanceRow stay) =>
-        visit.Room?.VendorRoomId == stay.RoomId && visit.Find(stay.ParticipantId) is { State: ParticipantState.Admitted } person
-        && (visit.Phase is VisitPhase.InProgress || (visit.Phase is VisitPhase.OnHold && person.StaffId is { } staff && staff == visit.ClinicianId));
 }
