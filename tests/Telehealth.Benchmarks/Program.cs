@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Npgsql;
 using Telehealth.Benchmarks.Cli;
 using Telehealth.Benchmarks.Compare;
+using Telehealth.Benchmarks.Faults;
 using Telehealth.Benchmarks.Floor;
 using Telehealth.Benchmarks.Load;
 using Telehealth.Benchmarks.Micro;
@@ -30,6 +31,7 @@ try
         "floor" => await FloorCommand.RunAsync(rest, stop.Token),
         "peer" => await PeerCommand.RunAsync(rest, stop.Token),
         "compare" => await CompareCommand.RunAsync(rest, stop.Token),
+        "faults" => await FaultsCommand.RunAsync(rest, stop.Token),
         _ => throw new BenchFault($"unknown command '{args[0]}' (see --help)"),
     };
 }

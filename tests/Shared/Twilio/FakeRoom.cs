@@ -14,7 +14,10 @@ public sealed class FakeRoom
     public bool IsLive => Status == InProgress;
 
     internal int Told { get; set; }
-    internal int Number(string field, int otherwise) => Asked.TryGetValue(field, out var text) ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+    internal int Number(string field, int otherwise) => Number(Asked, field, otherwise);
+
+    internal static int Number(IReadOnlyDictionary<string, string> asked, string field, int otherwise) =>
+        asked.TryGetValue(field, out var text) ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 }
 
 /// <summary>One device in one room.</summary>

@@ -35,6 +35,9 @@ public sealed class FakeRooms
     /// <summary>On one page of a list, however many are asked for.</summary>
     public int MostOnPage { get; set; } = 1_000;
 
+    /// <summary>No room is made before this is over.</summary>
+    public Task CreatesAfter { get; set; } = Task.CompletedTask;
+
     /// <summary>Somebody comes in. The older device of the same identity is thrown out.</summary>
     /// <exception cref="TurnedAwayException">The room has ended, or is full.</exception>
     public FakeStay Join(string roomSid, string identity)
@@ -72,9 +75,16 @@ public sealed class FakeRooms
         lock (_gate) Close(room);
     }
 
+    /// <summary>A room of this name that nobody on our side remembers, as a crash leaves it.</summary>
+    public FakeRoom Forget(string name, string statusCallback = "") => Make(new() { ["UniqueName"] = name, ["StatusCallback"] = statusCallback });
+
     internal void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/Rooms", async (HttpContext http, CancellationToken _) => Create(await FieldsAsync(http)));
+        app.MapPost("/v1/Rooms", async (HttpContext http, CancellationToken _) =>
+        {
+            await CreatesAfter;
+            return Create(await FieldsAsync(http));
+        });
         app.MapGet("/v1/Rooms", (HttpContext http) => List(http));
         app.MapGet("/v1/Rooms/{key}", (string key) => Fetch(key));
         app.MapPost("/v1/Rooms/{key}", async (string key, HttpContext http) => Update(key, await FieldsAsync(http)));
@@ -87,15 +97,24 @@ public sealed class FakeRooms
     {
         lock (_gate)
         {
-            var (sid, name) = (Sid("RM"), asked.GetValueOrDefault("UniqueName", ""));
+            var name = asked.GetValueOrDefault("UniqueName", "");
             if (name.Length > 128) return Error.Answer(400, 53101);
             if (name.Length > 0 && _rooms.Any(r => r.IsLive && r.Name == name)) return Error.Answer(400, 53113);
+            if (FakeRoom.Number(asked, "MaxParticipants", 50) is < 1 or > 50) return Error.Answer(400, 53107);
+            if (FakeRoom.Number(asked, "EmptyRoomTimeout", 5) is < 1 or > 60 || FakeRoom.Number(asked, "UnusedRoomTimeout", 5) is < 1 or > 60) return Error.Answer(400, 53109);
+            return Results.Json(RoomJson.Of(Make(asked), _account.Sid), statusCode: 201);
+        }
+    }
+
+    private FakeRoom Make(Dictionary<string, string> asked)
+    {
+        lock (_gate)
+        {
+            var (sid, name) = (Sid("RM"), asked.GetValueOrDefault("UniqueName", ""));
             var room = new FakeRoom { Sid = sid, Name = name.Length > 0 ? name : sid, StatusCallback = asked.GetValueOrDefault("StatusCallback", ""), Asked = asked, CreatedAt = _time.GetUtcNow() };
-            if (room.Number("MaxParticipants", 50) is < 1 or > 50) return Error.Answer(400, 53107);
-            if (room.Number("EmptyRoomTimeout", 5) is < 1 or > 60 || room.Number("UnusedRoomTimeout", 5) is < 1 or > 60) return Error.Answer(400, 53109);
             _rooms.Add(room);
             _callbacks.Created(room);
-            return Results.Json(RoomJson.Of(room, _account.Sid), statusCode: 201);
+            return room;
         }
     }
 

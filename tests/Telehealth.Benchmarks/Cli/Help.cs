@@ -22,6 +22,14 @@ internal static class Help
           --quiet-limit N     20 % of a core by strangers, above which a run is made again, at most --attempts N (3) times
           --results DIR       default: results beside the sources                                 --work DIR for databases
 
+        faults    Our server against a stand-in for the video vendor that fails by dial: check-in, admit, hold, transfer and end of many visits while
+                  it holds back, breaks, is silent, resets, and is away for a while; writes results/faults.md; ends with 1 when a promise is broken.
+          --visits N          200                         --lines N    20 clinicians side by side
+          --outage N          60 s away, in the middle    --held-back N 20 % 429    --broken N 10 % 5xx    --silent N 5 % without an answer
+          --stay N            4 s in the room, at least   --pause N    2 s between two presses             --settle N 360 s, at most, until no room is left
+          --strays N          5 rooms that nobody knows   --fallback-after N 3 presses, or --no-fallback   --seed N 1
+          --engine NAME       sqlite (or postgres)        --server DLL, --set Key=Value, --results DIR as above
+
         load      Loads a server that already runs, from this process; prints markdown.
           --url http://HOST:PORT      --dialect signalr|socketio   --target NAME   --pid PID of the server, for CPU and memory
           --population FILE|synthetic who connects; synthetic for floor and peer

@@ -47,7 +47,8 @@ internal sealed record CompareSpec(IReadOnlyList<string> Topics, IReadOnlyList<s
         return spec;
     }
 
-    private static KeyValuePair<string, string> Setting(string text)
+    /// <summary>A setting of our server, as its environment wants it.</summary>
+    public static KeyValuePair<string, string> Setting(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0
