@@ -6,6 +6,9 @@ namespace Telehealth.Server.Desk;
 internal static class NoticeCodes
 {
     public const string NumberInvalid = "NUMBER_INVALID", OptedOut = "OPTED_OUT", AddressInvalid = "ADDRESS_INVALID", NotReachable = "NOT_REACHABLE", NoChannel = "NO_CHANNEL";
+
+    /// <summary>It was accepted and then failed: it waited too long, carriers block the sender, or nobody says why.</summary>
+    public const string TooLate = "TOO_LATE", SenderBlocked = "SENDER_BLOCKED", NotDelivered = "NOT_DELIVERED";
 }
 
 /// <param name="Id">Ours; a vendor's callback carries it back.</param>

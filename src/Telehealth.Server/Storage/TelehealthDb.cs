@@ -28,6 +28,7 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<RecordRow> Records => Set<RecordRow>();
     public DbSet<RecordDetailRow> RecordDetails => Set<RecordDetailRow>();
     public DbSet<VendorEventRow> VendorEvents => Set<VendorEventRow>();
+    public DbSet<MessageEventRow> MessageEvents => Set<MessageEventRow>();
     public DbSet<VendorRoomRow> VendorRooms => Set<VendorRoomRow>();
     public DbSet<AttendanceRow> Attendances => Set<AttendanceRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -6,43 +6,66 @@ using Telehealth.Server.Desk;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Twilio.Callbacks;
 using Telehealth.Server.Twilio.Calls;
+using Telehealth.Server.Twilio.Messages;
 
 namespace Telehealth.Server.Twilio;
 
-/// <summary>Nothing of it exists unless <c>Video:Provider</c> is <c>twilio</c>; then its settings are complete or the server does not start.</summary>
+/// <summary>
+/// Rooms exist only when <c>Video:Provider</c> is <c>twilio</c>, messages only when a sender of messages is set; either alone will do. With
+/// one of them the settings are complete or the server does not start; with none, nothing of it exists.
+/// </summary>
 internal static class TwilioFeature
 {
     public static IServiceCollection AddTwilio(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!IsChosen(configuration)) return services;
-        services.AddTwilioOptions(configuration).AddTwilioCalls();
-        services.AddCallbacks().AddSingleton<ReceiveRoomEvent>().AddSingleton<ICallbackInbox, RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>();
-        return services.AddSingleton<IVideoProvider, TwilioVideoProvider>();
+        var (rooms, messages) = (CarriesVideo(configuration), SendsMessages(configuration));
+        if (rooms || messages) services.AddTwilioOptions(configuration).AddCallbacks();
+        if (rooms) services.AddRooms();
+        if (messages) services.AddMessages();
+        return services;
     }
 
     public static void MapTwilio(this WebApplication app)
     {
-        if (!IsChosen(app.Configuration)) return;
-        app.MapPost(CallbackAddress.Rooms, (HttpContext http, ReceiveRoomEvent door, CancellationToken token) => door.HandleAsync(http, token)).AllowAnonymous().ExcludeFromDescription();
+        if (CarriesVideo(app.Configuration)) Map<ReceiveRoomEvent>(app, CallbackAddress.Rooms, (door, http, token) => door.HandleAsync(http, token));
+        if (SendsMessages(app.Configuration)) Map<ReceiveMessageEvent>(app, CallbackAddress.Messages, (door, http, token) => door.HandleAsync(http, token));
     }
-
-    private static IServiceCollection AddCallbacks(this IServiceCollection services) =>
-        services.AddSingleton<CallbackSignature>().AddSingleton<CallbackDoor>().AddSingleton<CallbackSignal>().AddHostedService<CallbackService>();
 
     internal static IServiceCollection AddTwilioOptions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsCheck>();
-        return services.AddSingleton<TwilioKeys>().AddSingleton<TwilioTokens>().AddSingleton<TwilioRooms>();
+        return services.AddSingleton<TwilioKeys>().AddSingleton<TwilioTokens>().AddSingleton<TwilioRooms>().AddSingleton<NewMessages>().AddSingleton<MessageMetrics>();
     }
 
-    /// <summary>The client with its pipelines, from the outside in: resilience, sign-in, the whole answer.</summary>
-    internal static IHttpClientBuilder AddTwilioCalls(this IServiceCollection services)
+    internal static IHttpClientBuilder AddTwilioCalls(this IServiceCollection services) => services.AddClient<ITwilioVideo>(o => o.VideoBaseUrl);
+
+    internal static IHttpClientBuilder AddTwilioMessageCalls(this IServiceCollection services) => services.AddClient<ITwilioMessages>(o => o.ApiBaseUrl);
+
+    private static void AddRooms(this IServiceCollection services)
     {
-        services.AddTransient<TwilioAuthorization>().AddTransient<WholeAnswer>();
-        var client = services.AddRefitGeneratedClient<ITwilioVideo>(_ => Settings()).ConfigureHttpClient((provider, http) =>
+        services.AddTwilioCalls();
+        services.AddSingleton<ReceiveRoomEvent>().AddSingleton<ICallbackInbox, RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>().AddSingleton<IVideoProvider, TwilioVideoProvider>();
+    }
+
+    private static void AddMessages(this IServiceCollection services)
+    {
+        services.AddTwilioMessageCalls();
+        services.AddSingleton<MessageEvents>().AddSingleton<ICallbackInbox>(p => p.GetRequiredService<MessageEvents>()).AddSingleton<IncomingMessages>();
+        services.AddSingleton<ReceiveMessageEvent>().AddSingleton<INoticeSender, TwilioMessageSender>();
+    }
+
+    private static void AddCallbacks(this IServiceCollection services) =>
+        services.AddSingleton<CallbackSignature>().AddSingleton<CallbackDoor>().AddSingleton<CallbackSignal>().AddHostedService<CallbackService>();
+
+    /// <summary>A client with its pipelines, from the outside in: resilience, sign-in, the whole answer, whether it left.</summary>
+    private static IHttpClientBuilder AddClient<TInterface>(this IServiceCollection services, Func<TwilioOptions, Uri> address)
+        where TInterface : class
+    {
+        services.AddTransient<TwilioAuthorization>().AddTransient<WholeAnswer>().AddTransient<SendWatch>();
+        var client = services.AddRefitGeneratedClient<TInterface>(_ => Settings()).ConfigureHttpClient((provider, http) =>
         {
-            http.BaseAddress = provider.GetRequiredService<IOptions<TwilioOptions>>().Value.VideoBaseUrl;
+            http.BaseAddress = address(provider.GetRequiredService<IOptions<TwilioOptions>>().Value);
             http.Timeout = Timeout.InfiniteTimeSpan;
         });
 
@@ -54,16 +77,23 @@ internal static class TwilioFeature
         client.AddResilienceHandler("twilio", (builder, context) =>
                 TwilioResilience.Configure(builder, TwilioCallKind.Named(context.InstanceName), context.ServiceProvider.GetRequiredService<TimeProvider>()))
             .SelectPipelineBy(_ => request => TwilioCallKind.Of(request).Name);
-        return client.AddHttpMessageHandler<TwilioAuthorization>().AddHttpMessageHandler<WholeAnswer>();
+        return client.AddHttpMessageHandler<TwilioAuthorization>().AddHttpMessageHandler<WholeAnswer>().AddHttpMessageHandler<SendWatch>();
     }
 
-    private static bool IsChosen(IConfiguration configuration) =>
+    private static void Map<TDoor>(WebApplication app, string path, Func<TDoor, HttpContext, CancellationToken, Task<IResult>> handle)
+        where TDoor : notnull =>
+        app.MapPost(path, (HttpContext http, TDoor door, CancellationToken token) => handle(door, http, token)).AllowAnonymous().ExcludeFromDescription();
+
+    private static bool CarriesVideo(IConfiguration configuration) =>
         string.Equals(configuration["Video:Provider"], TwilioVideoProvider.ProviderName, StringComparison.Ordinal);
+
+    private static bool SendsMessages(IConfiguration configuration) =>
+        !string.IsNullOrEmpty(configuration["Twilio:MessagingServiceSid"]) || !string.IsNullOrEmpty(configuration["Twilio:Messages:From"]);
 
     private static RefitSettings Settings() => new(new SystemTextJsonContentSerializer(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }))
     {
         ExceptionFactory = async response => await TwilioErrors.OfAsync(response),
-        TransportExceptionFactory = (_, cause, cancellation) => TwilioErrors.OfTransport(cause, cancellation),
+        TransportExceptionFactory = TwilioErrors.OfTransport,
         DeserializationExceptionFactory = (response, cause) => ValueTask.FromResult<Exception?>(new TwilioException(TwilioErrorKind.Transient, response.StatusCode, null, cause)),
     };
 }

@@ -1,6 +1,6 @@
 namespace Telehealth.Server.Twilio;
 
-/// <summary>Settings of section <c>Twilio</c>; needed when <c>Video:Provider</c> is <c>twilio</c>.</summary>
+/// <summary>Settings of section <c>Twilio</c>; needed when <c>Video:Provider</c> is <c>twilio</c> or a sender of messages is set.</summary>
 internal sealed class TwilioOptions
 {
     public const string Section = "Twilio";
@@ -29,10 +29,28 @@ internal sealed class TwilioOptions
     /// <summary>Address of the interface for messages. Default https://api.twilio.com.</summary>
     public Uri ApiBaseUrl { get; set; } = new("https://api.twilio.com");
 
-    /// <summary>The service that sends messages, MG and 32 hexadecimal digits. Default empty: none.</summary>
+    /// <summary>The service that sends messages, MG and 32 hexadecimal digits. Default empty: none, and no text messages unless Messages:From is set.</summary>
     public string MessagingServiceSid { get; set; } = "";
 
+    public TwilioMessageOptions Messages { get; set; } = new();
+
     public TwilioRoomOptions Room { get; set; } = new();
+}
+
+/// <summary>How text messages are sent: section <c>Twilio:Messages</c>.</summary>
+internal sealed class TwilioMessageOptions
+{
+    /// <summary>The number that sends, in E.164 (+18015550100) or a short code, where there is no messaging service. Default empty.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary>Minutes that a message may wait at Twilio; after them it fails instead of coming too late. Default 60; 1 to 600.</summary>
+    public int ValidityMinutes { get; set; } = 60;
+
+    /// <summary>Asks Twilio to keep no text. Needs Message Redaction on the account, else every message is refused. Default false.</summary>
+    public bool DiscardContent { get; set; }
+
+    /// <summary>Asks Twilio to keep no full number. Needs Message Redaction, and Twilio's own STOP list then does not work. Default false.</summary>
+    public bool HideNumbers { get; set; }
 }
 
 /// <summary>How rooms are made: section <c>Twilio:Room</c>. Recording and transcription are always off.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class TwilioOptionsCheck(IOptions<SiteOptions> site) : I
 
     public ValidateOptionsResult Validate(string? name, TwilioOptions options)
     {
-        var wrong = Keys(options).Concat(Addresses(options)).Concat(Room(options.Room)).ToList();
+        var wrong = Keys(options).Concat(Addresses(options)).Concat(Messages(options)).Concat(Room(options.Room)).ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
@@ -30,7 +30,6 @@ internal sealed partial class TwilioOptionsCheck(IOptions<SiteOptions> site) : I
 
         if (options.AuthTokens.Length == 0) yield return "Twilio:AuthTokens needs at least one token.";
         if (options.AuthTokens.Any(IsShort)) yield return $"Twilio:AuthTokens: each needs at least {LeastSecretBytes} bytes.";
-        if (options.MessagingServiceSid.Length > 0 && !IsSid("MG", options.MessagingServiceSid)) yield return "Twilio:MessagingServiceSid must be MG and 32 hexadecimal digits, or empty.";
     }
 
     private IEnumerable<string> Addresses(TwilioOptions options)
@@ -38,6 +37,15 @@ internal sealed partial class TwilioOptionsCheck(IOptions<SiteOptions> site) : I
         if (!IsSafe(options.VideoBaseUrl)) yield return "Twilio:VideoBaseUrl must be an https address.";
         if (!IsSafe(options.ApiBaseUrl)) yield return "Twilio:ApiBaseUrl must be an https address.";
         if (site.Value.PublicBaseUrl is null) yield return "PublicBaseUrl is required with Twilio, which calls back to it.";
+    }
+
+    private static IEnumerable<string> Messages(TwilioOptions options)
+    {
+        var (service, from) = (options.MessagingServiceSid, options.Messages.From);
+        if (service.Length > 0 && !IsSid("MG", service)) yield return "Twilio:MessagingServiceSid must be MG and 32 hexadecimal digits, or empty.";
+        if (from.Length > 0 && !Number().IsMatch(from)) yield return "Twilio:Messages:From must be a number in E.164, such as +18015550100, a short code, or empty.";
+        if (service.Length > 0 && from.Length > 0) yield return "Twilio:Messages:From must be empty where Twilio:MessagingServiceSid is set: the service chooses the number.";
+        if (options.Messages.ValidityMinutes is < 1 or > 600) yield return "Twilio:Messages:ValidityMinutes must be 1 to 600.";
     }
 
     private static IEnumerable<string> Room(TwilioRoomOptions room)
@@ -59,4 +67,7 @@ internal sealed partial class TwilioOptionsCheck(IOptions<SiteOptions> site) : I
 
     [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();
+
+    [GeneratedRegex(@"^(\+[1-9][0-9]{6,14}|[0-9]{3,8})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
 }

@@ -8,12 +8,20 @@ using Telehealth.Tests.Shared;
 namespace Telehealth.Server.Tests.Twilio;
 
 /// <summary>
-/// The vendor's OpenAPI document, byte for byte as published, and Stoplight Prism to serve it or to stand before a server and judge both sides.
-/// The document has no error answers; they are added in the vendor's shape, so that they can be asked for.
+/// The vendor's OpenAPI documents, byte for byte as published, and Stoplight Prism to serve it or to stand before a server and judge both sides.
+/// They have no error answers; these are added in the vendor's shape, so that they can be asked for.
 /// </summary>
 public sealed class PrismTools : IAsyncLifetime
 {
-    private const string Document = "src/services/twilio-api/twilio_video_v1.json", Sha256 = "162f62d432a227cb5aab8da45af7bbfceca5569feff4e26529504583946d1383";
+    /// <summary>The interface of rooms, and the one that messages belong to.</summary>
+    internal const string Video = "video.json", Api = "api.json";
+
+    private static readonly (string Name, string Published, string Sha256)[] Documents =
+    [
+        (Video, "src/services/twilio-api/twilio_video_v1.json", "162f62d432a227cb5aab8da45af7bbfceca5569feff4e26529504583946d1383"),
+        (Api, "src/services/twilio-api/twilio_api_v2010.json", "170b3ccd0f891416840083d72f1795b1499b14a18d4873fd2b39f47ef84642d6"),
+    ];
+
     private readonly List<Process> _servers = [];
     private string _folder = "";
 
@@ -21,9 +29,12 @@ public sealed class PrismTools : IAsyncLifetime
     {
         if (!NodeTools.AreHere) return;
         _folder = await NodeTools.InstallAsync("@stoplight/prism-cli@5.14.2");
-        var published = await NodeTools.FileOfAsync("@twilio/cli-core@9.0.0", Document);
-        Assert.Equal(Sha256, Convert.ToHexStringLower(SHA256.HashData(published)));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "video.json"), WithErrors(JsonNode.Parse(published)!).ToJsonString());
+        foreach (var (name, path, sha256) in Documents)
+        {
+            var published = await NodeTools.FileOfAsync("@twilio/cli-core@9.0.0", path);
+            Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(published)));
+            await File.WriteAllTextAsync(Path.Combine(_folder, name), WithErrors(JsonNode.Parse(published)!).ToJsonString());
+        }
     }
 
     public Task DisposeAsync()
@@ -40,10 +51,10 @@ public sealed class PrismTools : IAsyncLifetime
     }
 
     /// <summary>Answers with the document's examples.</summary>
-    internal Task<Uri> MockAsync() => StartAsync(port => ["mock", "-h", "127.0.0.1", "-p", port, "video.json"]);
+    internal Task<Uri> MockAsync(string document = Video) => StartAsync(port => ["mock", "-h", "127.0.0.1", "-p", port, document]);
 
     /// <summary>Passes on to a server; a request or an answer that breaks the document becomes an error.</summary>
-    internal Task<Uri> ProxyAsync(Uri server) => StartAsync(port => ["proxy", "--errors", "-h", "127.0.0.1", "-p", port, "video.json", server.ToString().TrimEnd('/')]);
+    internal Task<Uri> ProxyAsync(Uri server) => StartAsync(port => ["proxy", "--errors", "-h", "127.0.0.1", "-p", port, Video, server.ToString().TrimEnd('/')]);
 
     private async Task<Uri> StartAsync(Func<string, IEnumerable<string>> arguments)
     {

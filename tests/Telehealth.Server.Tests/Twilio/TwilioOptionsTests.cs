@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Telehealth.Domain.Notices;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Twilio;
@@ -85,6 +86,48 @@ public sealed class TwilioOptionsTests
     {
         using var services = Services(TwilioSettings.Complete());
         Assert.Equal("twilio", Assert.Single(services.GetServices<IVideoProvider>()).Name);
+    }
+
+    [Theory]
+    [InlineData("Twilio:MessagingServiceSid", "MG1", "MessagingServiceSid")]
+    [InlineData("Twilio:Messages:From", "801-555-0100", "Messages:From")]
+    [InlineData("Twilio:Messages:From", "+18015550100\n", "Messages:From")]
+    [InlineData("Twilio:Messages:ValidityMinutes", "601", "ValidityMinutes")]
+    [InlineData("Twilio:ApiBaseUrl", "http://api.example.test", "ApiBaseUrl")]
+    public void A_wrong_setting_of_messages_is_told(string key, string value, string name)
+    {
+        var settings = TwilioSettings.Complete();
+        settings[key] = value;
+        using var services = Services(settings);
+
+        var wrong = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<TwilioOptions>>().Value).Failures;
+
+        Assert.Contains(name, Assert.Single(wrong), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_and_a_number_of_its_own_exclude_each_other()
+    {
+        var settings = TwilioSettings.MessagesOnly();
+        settings["Twilio:Messages:From"] = "+18015550100";
+        using var services = Services(settings);
+
+        Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<TwilioOptions>>().Value);
+    }
+
+    [Theory]
+    [InlineData("Twilio:MessagingServiceSid", "MGdddddddddddddddddddddddddddddddd")]
+    [InlineData("Twilio:Messages:From", "+18015550100")]
+    [InlineData("Twilio:Messages:From", "72345")]
+    public void Messages_need_a_sender_and_no_rooms(string key, string value)
+    {
+        var settings = TwilioSettings.Complete();
+        settings.Remove("Video:Provider");
+        settings[key] = value;
+        using var services = Services(settings);
+
+        Assert.Equal(NoticeChannel.Sms, Assert.Single(services.GetServices<INoticeSender>()).Channel);
+        Assert.Empty(services.GetServices<IVideoProvider>());
     }
 
     private static ServiceProvider Services(Dictionary<string, string?> settings)

@@ -10,6 +10,7 @@ internal static class TwilioSettings
     public static readonly string KeySid = FakeAccount.KeySid;
     public static readonly string SecondKeySid = "SK" + new string('e', 32);
     public static readonly string RoomSid = "RM" + new string('c', 32);
+    public static readonly string ServiceSid = FakeAccount.ServiceSid;
     public const string KeySecret = FakeAccount.Secret;
     public const string SecondKeySecret = "second-secret-0123456789abcdef01";
     public const string AuthToken = FakeAccount.Token;
@@ -24,6 +25,15 @@ internal static class TwilioSettings
         ["Twilio:ApiKeySecret"] = KeySecret,
         ["Twilio:AuthTokens:0"] = AuthToken,
     };
+
+    /// <summary>Text messages through the vendor, rooms between browsers.</summary>
+    public static Dictionary<string, string?> MessagesOnly()
+    {
+        var settings = Complete();
+        settings.Remove("Video:Provider");
+        settings["Twilio:MessagingServiceSid"] = ServiceSid;
+        return settings;
+    }
 
     public static IConfiguration Configuration(Dictionary<string, string?> settings) => new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 }

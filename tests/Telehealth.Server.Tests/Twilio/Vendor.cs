@@ -7,11 +7,15 @@ namespace Telehealth.Server.Tests.Twilio;
 /// <summary>A vendor that answers as it was told, in order; the last answer is repeated.</summary>
 internal sealed class Vendor(params Func<CancellationToken, Task<HttpResponseMessage>>[] answers) : HttpMessageHandler
 {
+    private static readonly Func<CancellationToken, Task<HttpResponseMessage>> NoWay = _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused.");
     private int _calls;
 
     public int Calls => _calls;
     public List<HttpRequestMessage> Requests { get; } = [];
     public List<string> Users { get; } = [];
+
+    /// <summary>What was really written, try by try.</summary>
+    public List<string> Bodies { get; } = [];
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Says(HttpStatusCode status, string body = "{}", string? retryAfter = null) => _ => Task.FromResult(Answer(status, body, retryAfter));
 
@@ -20,6 +24,9 @@ internal sealed class Vendor(params Func<CancellationToken, Task<HttpResponseMes
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Error(HttpStatusCode status, int code, string? retryAfter = null) =>
         Says(status, $$"""{"code":{{code}},"message":"Words of the vendor about pat-1","more_info":"https://example.test","status":{{(int)status}} }""", retryAfter);
+
+    /// <summary>No connection, so nothing is written.</summary>
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Unreachable() => NoWay;
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Breaks() => _ => throw new HttpRequestException("Connection reset.");
 
@@ -32,7 +39,7 @@ internal sealed class Vendor(params Func<CancellationToken, Task<HttpResponseMes
     public static Func<CancellationToken, Task<HttpResponseMessage>> NeverEndsItsBody() => _ =>
         Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new EndlessStream()) });
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = Interlocked.Increment(ref _calls);
         lock (Requests)
@@ -41,7 +48,17 @@ internal sealed class Vendor(params Func<CancellationToken, Task<HttpResponseMes
             Users.Add(Encoding.UTF8.GetString(Convert.FromBase64String(request.Headers.Authorization!.Parameter!)).Split(':')[0]);
         }
 
-        return answers[Math.Min(call, answers.Length) - 1](cancellationToken);
+        var answer = answers[Math.Min(call, answers.Length) - 1];
+        if (answer != NoWay && request.Content is { } content) await WriteAsync(content, cancellationToken);
+        return await answer(cancellationToken);
+    }
+
+    /// <summary>As a socket would get it: written anew with each try.</summary>
+    private async Task WriteAsync(HttpContent content, CancellationToken cancellation)
+    {
+        using var written = new MemoryStream();
+        await content.CopyToAsync(written, cancellation);
+        lock (Requests) Bodies.Add(Encoding.UTF8.GetString(written.ToArray()));
     }
 
     private static HttpResponseMessage Answer(HttpStatusCode status, string body, string? retryAfter)

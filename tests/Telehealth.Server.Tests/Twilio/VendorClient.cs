@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Twilio;
 using Telehealth.Server.Twilio.Calls;
+using Telehealth.Server.Twilio.Messages;
 
 namespace Telehealth.Server.Tests.Twilio;
 
@@ -27,21 +28,31 @@ internal sealed class VendorClient : IDisposable
         services.AddOptions<SiteOptions>().Bind(configuration);
         services.AddTwilioOptions(configuration);
         var client = services.AddTwilioCalls();
-        if (vendor is not null) client.ConfigurePrimaryHttpMessageHandler(vendor);
+        var messages = services.AddTwilioMessageCalls();
+        if (vendor is not null)
+        {
+            client.ConfigurePrimaryHttpMessageHandler(vendor);
+            messages.ConfigurePrimaryHttpMessageHandler(vendor);
+        }
+
         services.TryAddSingleton<TwilioVideoProvider>();
+        services.TryAddSingleton<TwilioMessageSender>();
         _services = services.BuildServiceProvider();
     }
 
     public ITwilioVideo Video => _services.GetRequiredService<ITwilioVideo>();
+    public ITwilioMessages Messages => _services.GetRequiredService<ITwilioMessages>();
+    public TwilioMessageSender Sender => _services.GetRequiredService<TwilioMessageSender>();
+    public NewMessages NewMessages => _services.GetRequiredService<NewMessages>();
     public TwilioVideoProvider Provider => _services.GetRequiredService<TwilioVideoProvider>();
     public TwilioTokens Tokens => _services.GetRequiredService<TwilioTokens>();
     public TwilioRooms Rooms => _services.GetRequiredService<TwilioRooms>();
 
     public static VendorClient At(Uri address, params (string Key, string Value)[] more) =>
-        new(With([("Twilio:VideoBaseUrl", address.ToString()), .. more]), null, null);
+        new(With([("Twilio:VideoBaseUrl", address.ToString()), ("Twilio:ApiBaseUrl", address.ToString()), .. more]), null, null);
 
     public static VendorClient At(Uri address, Func<HttpMessageHandler> through) =>
-        new(With([("Twilio:VideoBaseUrl", address.ToString())]), null, through);
+        new(With([("Twilio:VideoBaseUrl", address.ToString()), ("Twilio:ApiBaseUrl", address.ToString())]), null, through);
 
     /// <summary>Every wait of the pipelines is on a clock that <see cref="RunAsync"/> turns.</summary>
     public static VendorClient Through(Vendor vendor, params (string Key, string Value)[] more) => new(With(more), new FakeTimeProvider(), () => vendor);

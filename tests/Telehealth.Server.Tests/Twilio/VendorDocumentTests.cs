@@ -53,6 +53,48 @@ public sealed class VendorDocumentTests(PrismTools prism) : IClassFixture<PrismT
     }
 
     [NodeFact]
+    public async Task A_message_is_as_the_document_wants_it_and_its_answer_is_understood()
+    {
+        var address = await prism.MockAsync(PrismTools.Api);
+        (string, string)[][] settings =
+        [
+            [("Twilio:MessagingServiceSid", TwilioSettings.ServiceSid)],
+            [("Twilio:Messages:From", "+18015550100"), ("Twilio:Messages:DiscardContent", "true"), ("Twilio:Messages:HideNumbers", "true")],
+        ];
+        foreach (var more in settings)
+        {
+            using var client = VendorClient.At(address, more);
+            var receipt = await client.Sender.SendAsync(new OutgoingNotice(Guid.NewGuid(), "+18015550123", "Your visit starts soon."), CancellationToken.None);
+            Assert.StartsWith("SM", receipt.VendorId, StringComparison.Ordinal);
+        }
+    }
+
+    [NodeFact]
+    public async Task A_message_that_the_document_does_not_know_is_refused_and_not_sent_again()
+    {
+        using var client = VendorClient.At(await prism.MockAsync(PrismTools.Api), ("Twilio:Messages:From", "+18015550100"));
+        var message = client.NewMessages.Of(new OutgoingNotice(Guid.NewGuid(), "+18015550123", "x"));
+
+        var wrong = new NewTwilioMessage { To = message.To, From = message.From, Body = message.Body, StatusCallback = message.StatusCallback, ValidityPeriod = 60, ContentRetention = "shred" };
+        var error = await Assert.ThrowsAsync<TwilioException>(() => client.Messages.CreateMessageAsync(TwilioSettings.AccountSid, wrong, CancellationToken.None));
+
+        Assert.True(error.SurelyUndone);
+        Assert.Equal(TwilioErrorKind.InvalidRequest, error.Kind);
+    }
+
+    [NodeFact]
+    public async Task Errors_to_a_message_in_the_vendors_shape_say_whether_it_may_be_sent_again()
+    {
+        var address = await prism.MockAsync(PrismTools.Api);
+        foreach (var status in new[] { 400, 401, 403, 404, 429, 500, 503 })
+        {
+            using var client = VendorClient.At(address, () => new Asking($"code={status}"));
+            var error = await Assert.ThrowsAnyAsync<Exception>(() => client.Sender.SendAsync(new OutgoingNotice(Guid.NewGuid(), "+18015550123", "x"), CancellationToken.None));
+            Assert.Equal(status >= 500 ? typeof(NoticeUnknownException) : typeof(NoticeNotSentException), error.GetType());
+        }
+    }
+
+    [NodeFact]
     public async Task A_vendor_that_only_ever_fails_is_unavailable_to_the_visit()
     {
         using var client = VendorClient.At(await prism.MockAsync(), () => new Asking("code=503"));

@@ -76,6 +76,24 @@ public sealed class VendorLibraryTests : IAsyncLifetime
         Assert.False(check.IsValid(theirs, new Uri(address.GetLeftPart(UriPartial.Authority)), address.PathAndQuery, new Dictionary<string, StringValues>(fields) { ["b"] = "3" }));
     }
 
+    [NodeFact]
+    public async Task A_message_callback_is_signed_over_the_notice_in_its_address()
+    {
+        const string Target = "/webhooks/twilio/messages?notice=0199aaaa-0000-7000-8000-000000000001";
+        var fields = new Dictionary<string, StringValues>
+        {
+            ["MessageSid"] = "SM" + new string('1', 32), ["MessageStatus"] = "undelivered", ["ErrorCode"] = "30003", ["To"] = "+18015550123", ["MessagingServiceSid"] = TwilioSettings.ServiceSid,
+        };
+        var judged = await AskAsync(
+            "a = { theirs: require('twilio/lib/webhooks/webhooks').getExpectedTwilioSignature(q.token, q.url, q.fields) };",
+            new { token = TwilioSettings.AuthToken, url = TwilioSettings.PublicBaseUrl + Target, fields = fields.ToDictionary(f => f.Key, f => f.Value.ToString()) });
+
+        var (check, theirs, origin) = (new CallbackSignature(Options.Create(new TwilioOptions { AuthTokens = [TwilioSettings.AuthToken] })), judged["theirs"]!.GetValue<string>(), new Uri(TwilioSettings.PublicBaseUrl));
+        Assert.True(check.IsValid(theirs, origin, Target, fields));
+        Assert.False(check.IsValid(theirs, origin, Target.Replace("0001", "0002", StringComparison.Ordinal), fields));
+        Assert.False(check.IsValid(theirs, origin, "/webhooks/twilio/messages", fields));
+    }
+
     private async Task<JsonNode> AskAsync(string script, object question) => JsonNode.Parse(await NodeTools.ScriptAsync(
         _folder, $"const q = JSON.parse(require('fs').readFileSync(0, 'utf8')); let a; {script} console.log(JSON.stringify(a));", JsonSerializer.Serialize(question)))!;
 

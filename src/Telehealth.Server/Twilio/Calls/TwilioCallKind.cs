@@ -11,6 +11,13 @@ internal sealed record TwilioCallKind(string Name, TimeSpan Total, TimeSpan PerT
     public static TwilioCallKind CompleteRoom { get; } = new("twilio-complete-room", Seconds(20), Seconds(5), Retries: 4, AtOnce: 4);
     public static TwilioCallKind RemoveParticipant { get; } = new("twilio-remove-participant", Seconds(15), Seconds(4), Retries: 4, AtOnce: 4);
 
+    // Nobody waits for it on a page. Its worst case stays well within the claim of an outbox row, or the row would count as unknown too early.
+    // Each message that is sent into an outage is one that a person has to ask about, so after three the others are kept back.
+    public static TwilioCallKind SendMessage { get; } = new("twilio-send-message", Seconds(25), Seconds(10), Retries: 3, AtOnce: 4, OpensAfter: 3) { MayBeRepeated = false };
+
+    /// <summary>Doing it twice is the same as doing it once. If not, it is tried again only when the vendor surely did not do it.</summary>
+    public bool MayBeRepeated { get; private init; } = true;
+
     public static TwilioCallKind Named(string name) => All.Single(k => k.Name == name);
 
     public static TwilioCallKind Of(HttpRequestMessage request)
@@ -18,11 +25,12 @@ internal sealed record TwilioCallKind(string Name, TimeSpan Total, TimeSpan PerT
         if (request.Method == HttpMethod.Get) return Read;
         var path = request.RequestUri!.AbsolutePath.TrimEnd('/');
         return path.EndsWith("/Rooms", StringComparison.Ordinal) ? CreateRoom
+            : path.EndsWith("/Messages.json", StringComparison.Ordinal) ? SendMessage
             : path.Contains("/Participants/", StringComparison.Ordinal) ? RemoveParticipant
             : CompleteRoom;
     }
 
-    private static TwilioCallKind[] All => [Read, CreateRoom, CompleteRoom, RemoveParticipant];
+    private static TwilioCallKind[] All => [Read, CreateRoom, CompleteRoom, RemoveParticipant, SendMessage];
 
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -10,12 +10,18 @@ internal static class TwilioErrors
     {
         if (response.IsSuccessStatusCode) return null;
         var code = CodeIn(await response.Content.ReadAsByteArrayAsync());
-        return new TwilioException(KindOf(response.StatusCode, code), response.StatusCode, code);
+        return new TwilioException(KindOf(response.StatusCode, code), response.StatusCode, code)
+        {
+            SurelyUndone = SendWatch.Refuses(response.StatusCode), RetryAfter = response.Headers.RetryAfter?.Delta,
+        };
     }
 
     /// <summary>What befell a call that got no answer: too slow, cut off, or held back by our own limits.</summary>
-    public static Exception OfTransport(Exception cause, CancellationToken cancellation) =>
-        cause is TwilioException or OperationCanceledException && cancellation.IsCancellationRequested ? cause : new TwilioException(TwilioErrorKind.Transient, null, null, cause);
+    public static Exception OfTransport(HttpRequestMessage request, Exception cause, CancellationToken cancellation) =>
+        cause is TwilioException or OperationCanceledException && cancellation.IsCancellationRequested ? cause : new TwilioException(TwilioErrorKind.Transient, null, null, cause)
+        {
+            SurelyUndone = !SendWatch.MayHaveArrived(request),
+        };
 
     public static TwilioErrorKind KindOf(HttpStatusCode status, int? code) => code switch
     {

@@ -12,4 +12,10 @@ internal sealed class TwilioException(TwilioErrorKind kind, HttpStatusCode? stat
     public TwilioErrorKind Kind { get; } = kind;
     public HttpStatusCode? Status { get; } = status;
     public int? Code { get; } = code;
+
+    /// <summary>The vendor refused it, or surely never got it: to ask again cannot do it twice.</summary>
+    public bool SurelyUndone { get; init; }
+
+    /// <summary>How long the vendor, or our own limits, ask us to wait.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -2,13 +2,14 @@ using System.Net;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.Retry;
 using Polly.Timeout;
 
 namespace Telehealth.Server.Twilio.Calls;
 
 /// <summary>
 /// One pipeline per kind of call. Every call of the Video interface may be repeated: reads change nothing, ending is ending, and a room
-/// that a lost try had made is told by its name. A call that may not (sending a message) has no place here.
+/// that a lost try had made is told by its name. A message is sent again only when the vendor surely did not take it.
 /// </summary>
 internal static class TwilioResilience
 {
@@ -29,7 +30,7 @@ internal static class TwilioResilience
                 MaxDelay = TimeSpan.FromSeconds(3),
                 UseJitter = true,
                 ShouldRetryAfterHeader = true,
-                ShouldHandle = tried => ValueTask.FromResult(IsWorthAnotherTry(tried.Outcome)),
+                ShouldHandle = tried => ValueTask.FromResult(IsWorthAnotherTry(tried.Outcome) && (kind.MayBeRepeated || IsUndone(tried))),
             })
             .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
             {
@@ -44,6 +45,9 @@ internal static class TwilioResilience
 
     private static bool IsWorthAnotherTry(Outcome<HttpResponseMessage> outcome) =>
         outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } held ? AsksForNoLongerThanWeWait(held) : IsOutage(outcome) && AsksForNoLongerThanWeWait(outcome.Result);
+
+    private static bool IsUndone(RetryPredicateArguments<HttpResponseMessage> tried) =>
+        tried.Outcome.Result is { } answer ? SendWatch.Refuses(answer.StatusCode) : tried.Context.GetRequestMessage() is { } request && !SendWatch.MayHaveArrived(request);
 
     /// <summary>The vendor is slow, cut off or broken. Being held back (429) is none of these: nothing was done and nothing is broken.</summary>
     private static bool IsOutage(Outcome<HttpResponseMessage> outcome) => outcome switch

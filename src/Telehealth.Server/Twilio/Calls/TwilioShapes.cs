@@ -43,6 +43,27 @@ internal sealed record TwilioRoom(string? Sid, string? UniqueName, string? Statu
     public const string InProgress = "in-progress";
 }
 
+/// <summary>A text message to be sent. Not a record: nothing must print where it goes and what it says.</summary>
+internal sealed class NewTwilioMessage
+{
+    public required string To { get; init; }
+    public string? MessagingServiceSid { get; init; }
+    public string? From { get; init; }
+    public required string Body { get; init; }
+    public required string StatusCallback { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public required int ValidityPeriod { get; init; }
+
+    /// <summary>A curly quote in a name would make one message into three.</summary>
+    public string SmartEncoded { get; init; } = "true";
+
+    public string? ContentRetention { get; init; }
+    public string? AddressRetention { get; init; }
+}
+
+internal sealed record TwilioMessage(string? Sid);
+
 internal sealed record TwilioParticipant(string? Sid, string? RoomSid, string? Identity, string? Status, DateTimeOffset? StartTime, DateTimeOffset? EndTime);
 
 internal sealed record TwilioPage(string? NextPageUrl);
