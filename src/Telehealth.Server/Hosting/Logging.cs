@@ -28,6 +28,8 @@ internal static class Logging
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Logging.AddFilter<SerilogLoggerProvider>("System", LogLevel.Warning);
+        // It tells of every statement that it ran.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Npgsql", LogLevel.Warning);
         // It warns that keys are not encrypted at rest: they stand beside what they protect, in the database.
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddRedaction(redaction => redaction.SetFallbackRedactor<ErasingRedactor>());

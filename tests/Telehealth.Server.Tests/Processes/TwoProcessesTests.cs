@@ -46,6 +46,15 @@ public sealed class TwoProcessesTests(PostgresDatabase database) : IClassFixture
         await Poll.UntilAsync(() => Task.FromResult(hub.Heard.Any(h => h.Name == "Resync" || (h.Name == "VisitChanged" && h.Message.GetProperty("version").GetInt64() >= version))), "the other process tells");
     }
 
+    [Fact]
+    public async Task A_statement_is_no_line_of_the_log()
+    {
+        await using var server = await ServerProcess.StartAsync(Clinic.Settings(database.ConnectionString));
+        using var admin = await Clinic.AdminAsync(server.Address);
+        Assert.Contains("Storage is ready", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("SELECT", server.Output, StringComparison.Ordinal);
+    }
+
     private static async Task InviteAsync(ScheduledVisit visit, ClinicClient here, ClinicClient there)
     {
         for (var round = 0; round < RoundsEach; round++)
