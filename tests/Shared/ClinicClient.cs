@@ -62,20 +62,20 @@ public sealed class ClinicClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>A licensed clinician of the profession in the states, verified today.</summary>
-    public async Task<string> AddClinicianAsync(string email, string password, string[] states, string profession = "APRN")
+    /// <summary>A licensed clinician of the profession in the states, verified on the day, which is today when none is named.</summary>
+    public async Task<string> AddClinicianAsync(string email, string password, string[] states, string profession = "APRN", DateTimeOffset? day = null)
     {
         var clinician = await PostAsync("/api/clinicians", new { email, password, givenName = "Ada", familyName = "Test", credentials = "PMHNP", profession });
         var id = clinician.GetProperty("id").GetString()!;
-        foreach (var state in states) await AddAuthorityAsync(id, state, profession);
+        foreach (var state in states) await AddAuthorityAsync(id, state, profession, day: day);
         return id;
     }
 
-    public Task<JsonElement> AddAuthorityAsync(string clinicianId, string state, string profession = "APRN", string boardStatus = "Active") =>
+    public Task<JsonElement> AddAuthorityAsync(string clinicianId, string state, string profession = "APRN", string boardStatus = "Active", DateTimeOffset? day = null) =>
         PostAsync($"/api/clinicians/{clinicianId}/authorities", new
         {
             kind = "FullLicense", profession, jurisdictions = new[] { state }, number = $"{state}-1001", issuer = $"{state} Board", effectiveOn = "2020-01-01",
-            expiresOn = "2099-12-31", boardStatus, verifiedOn = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), source = "primary source",
+            expiresOn = "2099-12-31", boardStatus, verifiedOn = (day ?? DateTimeOffset.UtcNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), source = "primary source",
         });
 
     /// <summary>A visit that starts now, with a new patient born 1990-04-05.</summary>

@@ -68,7 +68,7 @@ internal sealed class TelehealthApp : IAsyncDisposable
     {
         using var admin = await AdminAsync();
         var email = NextEmail();
-        var id = await admin.AddClinicianAsync(email, Password, states);
+        var id = await admin.AddClinicianAsync(email, Password, states, day: Services.GetRequiredService<TimeProvider>().GetUtcNow());
         return (await ClinicClient.SignedInAsync(Address, email, Password), id);
     }
 
