@@ -28,6 +28,7 @@ internal static class DeskFeature
         services.AddSingleton<Sweeper>();
         services.TryAddSingleton<IPresence, NobodyPresent>();
         services.TryAddSingleton<IVisitAnnouncer, NobodyListens>();
+        services.TryAddSingleton<IRecentVisits, NothingHeard>();
         services.AddHostedService<RulesInForce>();
         services.AddHostedService(p => p.GetRequiredService<Sweeper>());
         return services;
@@ -37,6 +38,11 @@ internal static class DeskFeature
     private sealed class NobodyPresent : IPresence
     {
         public PresenceFacts Of(VisitId visit) => PresenceFacts.Nobody;
+    }
+
+    private sealed class NothingHeard : IRecentVisits
+    {
+        public LoadedVisit? Find(VisitId visit) => null;
     }
 
     private sealed class NobodyListens : IVisitAnnouncer

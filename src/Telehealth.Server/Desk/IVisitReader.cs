@@ -10,8 +10,8 @@ internal interface IVisitReader
     /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
     ValueTask<LoadedVisit?> FindAsync(VisitId visit, CancellationToken cancellation);
 
-    /// <summary>Versions in the database; what does not exist is absent.</summary>
-    Task<IReadOnlyDictionary<VisitId, long>> VersionsAsync(IReadOnlyCollection<VisitId> visits, CancellationToken cancellation);
+    /// <summary>Of these visits at these versions, the ones that another process has changed since.</summary>
+    Task<IReadOnlyList<VisitId>> NewerAsync(IReadOnlyCollection<(VisitId Visit, long Version)> known, CancellationToken cancellation);
 
     /// <summary>Every visit that is open (not Closed), or that starts in the interval.</summary>
     Task<IReadOnlyList<LoadedVisit>> OpenOrStartingAsync(Interval starting, CancellationToken cancellation);

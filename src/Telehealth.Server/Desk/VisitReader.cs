@@ -4,23 +4,20 @@ using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Desk;
 
-internal sealed class VisitReader(VisitLoads loads) : IVisitReader
+/// <summary>Asks the database whether what this process last heard of a visit still stands, and reads the whole visit only where not.</summary>
+internal sealed class VisitReader(VisitLoads loads, IRecentVisits recent) : IVisitReader
 {
-    public async ValueTask<LoadedVisit?> FindAsync(VisitId visit, CancellationToken cancellation) => await loads.FindAsync(visit, cancellation);
+    private readonly GatheredReads<VisitId, VisitStamp> stamps = new(visits => loads.StampsAsync(visits, CancellationToken.None));
 
-    public async Task<IReadOnlyDictionary<VisitId, long>> VersionsAsync(IReadOnlyCollection<VisitId> visits, CancellationToken cancellation)
+    public async ValueTask<LoadedVisit?> FindAsync(VisitId visit, CancellationToken cancellation)
     {
-        var versions = new Dictionary<VisitId, long>(visits.Count);
-        foreach (var some in visits.Chunk(500))
-        {
-            foreach (var (visit, version) in await loads.VersionsAsync(some, cancellation))
-            {
-                versions[visit] = version;
-            }
-        }
-
-        return versions;
+        if (recent.Find(visit) is null) return await loads.FindAsync(visit, cancellation);
+        var stamp = await stamps.FindAsync(visit, cancellation);
+        return recent.Find(visit) is { } heard && stamp?.IsOf(heard) is true ? heard : await loads.FindAsync(visit, cancellation);
     }
+
+    public async Task<IReadOnlyList<VisitId>> NewerAsync(IReadOnlyCollection<(VisitId Visit, long Version)> known, CancellationToken cancellation) =>
+        await loads.NewerAsync(known, cancellation);
 
     public async Task<IReadOnlyList<LoadedVisit>> OpenOrStartingAsync(Interval starting, CancellationToken cancellation) =>
         await loads.OpenOrStartingAsync(starting, cancellation);

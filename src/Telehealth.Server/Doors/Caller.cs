@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using NodaTime;
 using Telehealth.Domain;
@@ -14,34 +13,36 @@ internal sealed record Caller(Actor Actor, Guid SessionId, Instant ExpiresAt, Vi
 {
     public bool IsStaff => Actor.Kind is ActorKind.Staff;
 
-    public ClaimsPrincipal ToPrincipal(string scheme)
+    public ClaimsPrincipal ToPrincipal(string scheme) => new(new CallerIdentity(this, scheme));
+
+    /// <summary>What policies ask for; nothing in them is personal.</summary>
+    public IEnumerable<Claim> ToClaims()
     {
-        var claims = new List<Claim>
-        {
-            new(CallerClaims.Session, SessionId.ToString("D")),
-            new(CallerClaims.ExpiresAt, ExpiresAt.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture)),
-        };
-        if (Actor.Staff is { } staff) claims.AddRange([new(CallerClaims.Staff, staff.ToString()), .. Roles(Actor.Roles)]);
-        if (Actor.Participant is { } participant) claims.Add(new(CallerClaims.Participant, participant.ToString()));
-        if (VisitId is { } visit) claims.Add(new(CallerClaims.Visit, visit.ToString()));
-        if (Role is { } role) claims.Add(new(CallerClaims.ParticipantRole, role.ToString()));
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, CallerClaims.Staff, CallerClaims.StaffRole));
+        yield return new(CallerClaims.Session, SessionId.ToString("D"));
+        if (Actor.Staff is { } staff) yield return new(CallerClaims.Staff, staff.ToString());
+        foreach (var role in Roles(Actor.Roles)) yield return role;
+        if (Actor.Participant is { } participant) yield return new(CallerClaims.Participant, participant.ToString());
     }
 
     private static IEnumerable<Claim> Roles(StaffRoles roles) =>
         Enum.GetValues<StaffRoles>().Where(r => r is not StaffRoles.None && roles.HasFlag(r)).Select(r => new Claim(CallerClaims.StaffRole, r.ToString()));
 }
 
-/// <summary>Names of the claims; nothing in them is personal.</summary>
+/// <summary>A caller as ASP.NET knows one. Its claims are made when a policy asks: a connection that lasts for hours need not hold them.</summary>
+internal sealed class CallerIdentity(Caller caller, string scheme) : ClaimsIdentity(null, scheme, CallerClaims.Staff, CallerClaims.StaffRole)
+{
+    public Caller Caller { get; } = caller;
+
+    public override IEnumerable<Claim> Claims => Caller.ToClaims();
+}
+
+/// <summary>Names of the claims.</summary>
 internal static class CallerClaims
 {
     public const string Session = "th:session";
-    public const string ExpiresAt = "th:expires";
     public const string Staff = "th:staff";
     public const string StaffRole = "th:role";
     public const string Participant = "th:participant";
-    public const string Visit = "th:visit";
-    public const string ParticipantRole = "th:participant-role";
 }
 
 internal static class CallerExtensions
@@ -51,18 +52,5 @@ internal static class CallerExtensions
         principal.FindCaller() ?? throw new InvalidOperationException("The request has no caller.");
 
     /// <summary>Null when nobody is signed in.</summary>
-    public static Caller? FindCaller(this ClaimsPrincipal principal)
-    {
-        if (principal.FindFirstValue(CallerClaims.Session) is not { } session) return null;
-        var expires = Instant.FromUnixTimeTicks(long.Parse(principal.FindFirstValue(CallerClaims.ExpiresAt)!, CultureInfo.InvariantCulture));
-        return principal.FindFirstValue(CallerClaims.Staff) is { } staff
-            ? new Caller(Actor.OfStaff(new StaffId(Guid.Parse(staff)), RolesOf(principal)), Guid.Parse(session), expires, null, null)
-            : new Caller(
-                Actor.OfParticipant(new ParticipantId(Guid.Parse(principal.FindFirstValue(CallerClaims.Participant)!))), Guid.Parse(session), expires,
-                new VisitId(Guid.Parse(principal.FindFirstValue(CallerClaims.Visit)!)),
-                Enum.Parse<ParticipantRole>(principal.FindFirstValue(CallerClaims.ParticipantRole)!));
-    }
-
-    private static StaffRoles RolesOf(ClaimsPrincipal principal) =>
-        principal.FindAll(CallerClaims.StaffRole).Aggregate(StaffRoles.None, (all, claim) => all | Enum.Parse<StaffRoles>(claim.Value));
+    public static Caller? FindCaller(this ClaimsPrincipal principal) => (principal.Identity as CallerIdentity)?.Caller;
 }

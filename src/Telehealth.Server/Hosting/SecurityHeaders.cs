@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace Telehealth.Server.Hosting;
 
 /// <summary>What every answer tells a browser not to do.</summary>
@@ -5,10 +7,11 @@ internal static class SecurityHeaders
 {
     private static readonly PathString Reference = "/scalar";
 
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        Set(context);
-        await next(context);
+        // A socket shows nothing, and would keep the words for as long as it lives.
+        if (!context.Request.Headers.ContainsKey(HeaderNames.Upgrade)) Set(context);
+        return next(context);
     });
 
     private static void Set(HttpContext context)

@@ -13,8 +13,7 @@ internal sealed class Attendance(LiveConnections connections, WatchedVisits visi
         if (connections.Find(visitor.ConnectionId) is not { } connection) return;
         var id = found.Visit.Id;
         var watched = visits.Get(id);
-        if (connection.Visits.TryGetValue(id, out var before)) watched.Leave(before, time.Now());
-        connection.Visits[id] = audience;
+        if (connection.Join(id, audience) is { } before) watched.Leave(before, time.Now());
         watched.Enter(audience, found, time.Now());
         presence.Enter(id, PersonOf(visitor), visitor.ConnectionId);
         presence.Know(found.Visit);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Telehealth.Domain;
 using Telehealth.Domain.Views;
@@ -6,24 +5,47 @@ using Telehealth.Server.Doors.Calls;
 
 namespace Telehealth.Server.Live;
 
-/// <summary>One socket: who is behind it, what it watches, and how fast it may talk.</summary>
-internal sealed class LiveConnection(HubCallerContext context, Visitor visitor, TokenBucket calls, TokenBucket signals)
+/// <summary>One socket: who is behind it, what it watches, and how fast it may talk. Thousands wait at once, so it holds little.</summary>
+internal sealed class LiveConnection(HubCallerContext context, Visitor visitor, LiveOptions limits, TimeProvider time)
 {
     private static readonly object Key = typeof(LiveConnection);
+    private readonly List<(VisitId Visit, Audience Audience)> joined = new(1);
+    private TokenBucket? signals;
 
     public Visitor Visitor { get; } = visitor;
     public string Id => Visitor.ConnectionId;
-    public TokenBucket Calls { get; } = calls;
-    public TokenBucket Signals { get; } = signals;
+    public TokenBucket Calls { get; } = new(limits.CallBurst, limits.CallsPerSecond, time);
+
+    /// <summary>Most people who wait send none.</summary>
+    public TokenBucket Signals => signals ?? Interlocked.CompareExchange(ref signals, new(limits.SignalBurst, limits.SignalsPerSecond, time), null) ?? signals;
 
     /// <summary>The visits that it joined, and as whom.</summary>
-    public ConcurrentDictionary<VisitId, Audience> Visits { get; } = new();
+    public IReadOnlyList<(VisitId Visit, Audience Audience)> Visits
+    {
+        get
+        {
+            lock (joined) return [.. joined];
+        }
+    }
 
     public bool WatchesOperations { get; set; }
 
     public static LiveConnection Of(HubCallerContext context) => (LiveConnection)context.Items[Key]!;
 
     public void Attach() => context.Items[Key] = this;
+
+    /// <returns>As whom it had joined before; null when it had not.</returns>
+    public Audience? Join(VisitId visit, Audience audience)
+    {
+        lock (joined)
+        {
+            var at = joined.FindIndex(j => j.Visit == visit);
+            var before = at < 0 ? null : joined[at].Audience;
+            if (at < 0) joined.Add((visit, audience));
+            else joined[at] = (visit, audience);
+            return before;
+        }
+    }
 
     public void Abort() => context.Abort();
 }

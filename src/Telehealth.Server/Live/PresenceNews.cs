@@ -13,7 +13,8 @@ internal sealed class PresenceNews(WatchedVisits visits, PresenceBook book, Deli
         var participant = person.Participant ?? latest.Visit.Participants.FirstOrDefault(p => p.StaffId is not null && p.StaffId == person.Staff)?.Id;
         var presence = book.PresenceOf(visit, person, time.Now());
         var message = new PresenceChanged(visit, participant, person.Staff, presence);
-        delivery.Tell(watched, client => client.PresenceChanged(message));
+        // Who came is shown in their own snapshot; who went is not there to hear.
+        delivery.Tell(watched, client => client.PresenceChanged(message), but: audience => audience.Participant is { } own && own == participant);
         if (participant == latest.Visit.Patient?.Id) places.Reorder(visit);
     }
 }

@@ -9,8 +9,8 @@ namespace Telehealth.Server.Live;
 internal sealed class PresenceOfVisit
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<PersonOnVisit, Person> people = [];
-    private readonly Dictionary<StaffId, ParticipantId> seats = [];
+    private readonly Dictionary<PersonOnVisit, Person> people = new(1);
+    private ImmutableArray<Participant> seats = [];
 
     public bool AnyStaff
     {
@@ -33,10 +33,8 @@ internal sealed class PresenceOfVisit
     {
         lock (gate)
         {
-            foreach (var person in visit.Participants)
-            {
-                if (person.StaffId is { } staff) seats[staff] = person.Id;
-            }
+            // They are only ever added, so the longer list is the newer one.
+            if (visit.Participants.Length >= seats.Length) seats = visit.Participants;
         }
     }
 
@@ -51,7 +49,9 @@ internal sealed class PresenceOfVisit
         lock (gate)
         {
             if (!people.TryGetValue(person, out var kept)) people[person] = kept = new Person();
-            if (!kept.Connections.Add(connection) || kept.Connections.Count > 1) return false;
+            if (kept.Connections.Contains(connection)) return false;
+            kept.Connections.Add(connection);
+            if (kept.Connections.Count > 1) return false;
             kept.Since = now;
             kept.Losses++;
             kept.Grace?.Dispose();
@@ -94,16 +94,18 @@ internal sealed class PresenceOfVisit
             var facts = ImmutableDictionary.CreateBuilder<ParticipantId, Seen>();
             foreach (var (person, kept) in people)
             {
-                if (person.Participant is { } id || (person.Staff is { } staff && seats.TryGetValue(staff, out id))) facts[id] = kept.Seen;
+                if ((person.Participant ?? SeatOf(person.Staff)) is { } id) facts[id] = kept.Seen;
             }
 
             return new PresenceFacts(facts.ToImmutable());
         }
     }
 
+    private ParticipantId? SeatOf(StaffId? staff) => staff is null ? null : seats.LastOrDefault(p => p.StaffId == staff)?.Id;
+
     private sealed class Person
     {
-        public HashSet<string> Connections { get; } = new(1, StringComparer.Ordinal);
+        public List<string> Connections { get; } = new(1);
         public Seen Seen => new(Since, Since is null ? LastSeen : null);
         public Instant? Since { get; set; }
         public Instant? LastSeen { get; set; }

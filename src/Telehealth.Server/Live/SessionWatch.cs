@@ -12,7 +12,7 @@ namespace Telehealth.Server.Live;
 /// </summary>
 internal sealed partial class SessionWatch(LiveConnections connections, WatchedVisits visits, IDbContextFactory<TelehealthDb> databases, VisitPolicy policy, TimeProvider time, ILogger<SessionWatch> log) : BackgroundService
 {
-    private const int AtOnce = 500;
+    private const int AtOnce = 5_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,19 +37,19 @@ internal sealed partial class SessionWatch(LiveConnections connections, WatchedV
         connections.AbortWhere(c => c.Visitor.Caller.ExpiresAt <= now || IsOver(c, now));
         foreach (var some in connections.All.Chunk(AtOnce))
         {
-            var sessions = some.Select(c => c.Visitor.Caller.SessionId).Distinct().ToList();
-            var open = await OpenAsync(sessions, now, cancellation);
-            foreach (var connection in some.Where(c => !open.Contains(c.Visitor.Caller.SessionId))) connection.Abort();
+            var ended = await EndedAsync([.. some.Select(c => c.Visitor.Caller.SessionId).Distinct()], cancellation);
+            if (ended.Count > 0) connections.AbortWhere(c => ended.Contains(c.Visitor.Caller.SessionId));
         }
     }
 
     private bool IsOver(LiveConnection connection, Instant now) =>
         connection.Visitor.Caller.VisitId is { } visit && visits.Find(visit)?.Latest?.Visit.Closing is { } closing && closing.At + policy.SessionsEndAfterClosed <= now;
 
-    private async Task<HashSet<Guid>> OpenAsync(List<Guid> sessions, Instant now, CancellationToken cancellation)
+    /// <summary>Few of many, so that the answer is short; the question is one parameter, however many there are.</summary>
+    private async Task<HashSet<Guid>> EndedAsync(List<Guid> sessions, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return [.. await db.Sessions.AsNoTracking().Where(s => sessions.Contains(s.Id) && s.EndedAt == null && s.ExpiresAt > now).Select(s => s.Id).ToListAsync(cancellation)];
+        return [.. await db.Sessions.AsNoTracking().Where(s => EF.Parameter(sessions).Contains(s.Id) && s.EndedAt != null).Select(s => s.Id).ToListAsync(cancellation)];
     }
 
     [LoggerMessage(4003, LogLevel.Warning, "The sessions of open connections could not be checked")]

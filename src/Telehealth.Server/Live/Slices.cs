@@ -10,10 +10,5 @@ internal sealed class Slices(IServiceProvider services, IOptions<LiveOptions> op
 {
     public ISlice<TRequest, TAnswer> Of<TRequest, TAnswer>() => services.GetRequiredService<ISlice<TRequest, TAnswer>>();
 
-    public LiveConnection Connection(HubCallerContext context, Caller caller)
-    {
-        var limits = options.Value;
-        return new LiveConnection(
-            context, new Visitor(caller, context.ConnectionId), new(limits.CallBurst, limits.CallsPerSecond, time), new(limits.SignalBurst, limits.SignalsPerSecond, time));
-    }
+    public LiveConnection Connection(HubCallerContext context, Caller caller) => new(context, new Visitor(caller, context.ConnectionId), options.Value, time);
 }

@@ -14,6 +14,7 @@ internal sealed class StaffDirectory(IDbContextFactory<TelehealthDb> databases, 
 {
     private static readonly Duration KeptFor = Duration.FromMinutes(1);
     private readonly ConcurrentDictionary<StaffId, (StaffName Name, Instant Until)> names = new();
+    private readonly GatheredReads<StaffId, StaffName> reads = new(ids => ReadAsync(databases, ids));
 
     public StaffName? Of(StaffId id) => names.TryGetValue(id, out var kept) ? kept.Name : null;
 
@@ -27,7 +28,7 @@ internal sealed class StaffDirectory(IDbContextFactory<TelehealthDb> databases, 
             if (!names.TryGetValue(id, out var kept) || kept.Until < now) (missing ??= []).Add(id);
         }
 
-        return missing is null ? ValueTask.CompletedTask : new ValueTask(LoadAsync(missing, now + KeptFor, cancellation));
+        return missing is null ? ValueTask.CompletedTask : new ValueTask(LearnAsync(missing, cancellation));
     }
 
     /// <summary>For the board, which may show anybody's visit.</summary>
@@ -35,7 +36,7 @@ internal sealed class StaffDirectory(IDbContextFactory<TelehealthDb> databases, 
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var clinicians = await db.Clinicians.AsNoTracking().Select(c => c.StaffId).ToListAsync(cancellation);
-        await LoadAsync([.. clinicians.Where(id => !names.ContainsKey(id))], time.Now() + KeptFor, cancellation);
+        await LearnAsync([.. clinicians.Where(id => !names.ContainsKey(id))], cancellation);
     }
 
     private static IEnumerable<StaffId> IdsOf(Visit visit)
@@ -49,16 +50,21 @@ internal sealed class StaffDirectory(IDbContextFactory<TelehealthDb> databases, 
         }
     }
 
-    private async Task LoadAsync(List<StaffId> ids, Instant until, CancellationToken cancellation)
+    private async Task LearnAsync(List<StaffId> ids, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var guids = ids.Select(i => i.Value).ToList();
-        var people = await db.Users.AsNoTracking().Where(u => guids.Contains(u.Id)).Select(u => new { u.Id, u.GivenName, u.FamilyName }).ToListAsync(cancellation);
-        var letters = await db.Clinicians.AsNoTracking().Where(c => ids.Contains(c.StaffId)).ToDictionaryAsync(c => c.StaffId, c => c.Credentials, cancellation);
-        foreach (var person in people)
+        var until = time.Now() + KeptFor;
+        foreach (var found in await Task.WhenAll(ids.Select(id => reads.FindAsync(id, cancellation))))
         {
-            var id = new StaffId(person.Id);
-            names[id] = (new StaffName(id, $"{person.GivenName} {person.FamilyName}".Trim(), letters.GetValueOrDefault(id)), until);
+            if (found is not null) names[found.Id] = (found, until);
         }
+    }
+
+    private static async Task<IReadOnlyDictionary<StaffId, StaffName>> ReadAsync(IDbContextFactory<TelehealthDb> databases, IReadOnlyCollection<StaffId> ids)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var guids = ids.Select(i => i.Value).ToList();
+        var people = await db.Users.AsNoTracking().Where(u => guids.Contains(u.Id)).Select(u => new { u.Id, u.GivenName, u.FamilyName }).ToListAsync();
+        var letters = await db.Clinicians.AsNoTracking().Where(c => ids.Contains(c.StaffId)).ToDictionaryAsync(c => c.StaffId, c => c.Credentials);
+        return people.Select(p => new StaffName(new StaffId(p.Id), $"{p.GivenName} {p.FamilyName}".Trim(), letters.GetValueOrDefault(new StaffId(p.Id)))).ToDictionary(n => n.Id);
     }
 }

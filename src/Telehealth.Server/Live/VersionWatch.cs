@@ -13,7 +13,7 @@ namespace Telehealth.Server.Live;
 internal sealed partial class VersionWatch(
     WatchedVisits visits, IVisitReader reader, Delivery delivery, BoardRefresh board, PresenceBook presence, IOptions<LiveOptions> options, TimeProvider time, ILogger<VersionWatch> log) : BackgroundService
 {
-    private const int AtOnce = 500;
+    private const int AtOnce = 5_000;
     private static readonly Duration PresenceKept = Duration.FromHours(4);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,12 +37,11 @@ internal sealed partial class VersionWatch(
 
     private async Task CompareAsync(CancellationToken cancellation)
     {
-        foreach (var some in visits.Watched.Chunk(AtOnce))
+        foreach (var some in visits.Watched.Select(v => v.Latest).OfType<LoadedVisit>().Chunk(AtOnce))
         {
-            var versions = await reader.VersionsAsync([.. some.Select(v => v.Id)], cancellation);
-            foreach (var visit in some)
+            foreach (var id in await reader.NewerAsync([.. some.Select(l => (l.Visit.Id, l.Visit.Version))], cancellation))
             {
-                if (versions.TryGetValue(visit.Id, out var version) && visit.Latest?.Visit.Version < version) await CatchUpAsync(visit, cancellation);
+                if (visits.Find(id) is { } visit) await CatchUpAsync(visit, cancellation);
             }
         }
 

@@ -16,8 +16,7 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
     private readonly Lock gate = new();
     private readonly ReplayWindow replay = new(replayVersions);
     private readonly Queue<CommittedChange> mailbox = new();
-    private readonly Dictionary<Audience, int> here = [];
-    private readonly Dictionary<Audience, Outlet> outlets = [];
+    private readonly List<Seat> seats = new(1);
     private bool delivering;
     private bool overflowed;
 
@@ -32,7 +31,7 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
     {
         get
         {
-            lock (gate) return [.. here.Keys];
+            lock (gate) return [.. seats.Where(s => s.Here > 0).Select(s => s.Audience)];
         }
     }
 
@@ -40,7 +39,7 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
     {
         get
         {
-            lock (gate) return here.Count > 0;
+            lock (gate) return seats.Exists(static s => s.Here > 0);
         }
     }
 
@@ -48,7 +47,7 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
     {
         lock (gate)
         {
-            here[audience] = here.GetValueOrDefault(audience) + 1;
+            SeatOf(audience).Here++;
             See(found, now);
         }
     }
@@ -58,8 +57,7 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
         lock (gate)
         {
             LastUsed = now;
-            if (here.TryGetValue(audience, out var count) && count > 1) here[audience] = count - 1;
-            else here.Remove(audience);
+            if (SeatOf(audience) is { Here: > 0 } seat) seat.Here--;
         }
     }
 
@@ -125,16 +123,28 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
 
     public Outlet OutletTo(Audience audience)
     {
-        lock (gate)
-        {
-            if (!outlets.TryGetValue(audience, out var outlet)) outlets[audience] = outlet = new Outlet();
-            return outlet;
-        }
+        lock (gate) return SeatOf(audience).Outlet ??= new Outlet();
+    }
+
+    private Seat SeatOf(Audience audience)
+    {
+        if (seats.Find(s => s.Audience == audience) is { } known) return known;
+        var seat = new Seat(audience);
+        seats.Add(seat);
+        return seat;
     }
 
     private void See(LoadedVisit found, Instant now)
     {
         LastUsed = now;
         if (Latest is null || found.Visit.Version >= Latest.Visit.Version) Latest = found;
+    }
+
+    /// <summary>One audience: how many of it are connected here, and the way out to it.</summary>
+    private sealed class Seat(Audience audience)
+    {
+        public Audience Audience { get; } = audience;
+        public int Here { get; set; }
+        public Outlet? Outlet { get; set; }
     }
 }

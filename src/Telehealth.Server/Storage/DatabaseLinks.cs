@@ -29,6 +29,12 @@ internal sealed class DatabaseLinks : IAsyncDisposable
 
     public NpgsqlDataSource Postgres => _postgres ?? throw new InvalidOperationException("The database is SQLite.");
 
+    /// <summary>The comparison of a column with many ids in one parameter, so that the statement is the same for any number.</summary>
+    public string Among(string parameter) => _postgres is not null ? $"= ANY(@{parameter})" : $"IN (SELECT value FROM json_each(@{parameter}))";
+
+    /// <summary>The value of that parameter. SQLite keeps ids as upper-case text.</summary>
+    public object ManyOf(IEnumerable<Guid> ids) => _postgres is not null ? ids.ToArray() : $"[{string.Join(',', ids.Select(i => $"\"{i.ToString("D").ToUpperInvariant()}\""))}]";
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         if (_postgres is not null)

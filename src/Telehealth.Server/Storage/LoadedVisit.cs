@@ -13,3 +13,9 @@ internal sealed record LoadedVisit(Visit Visit, RecordHead Head, Instant LastRec
 /// <summary>The patient's own row; personal.</summary>
 /// <param name="FactsVersion">Fence.</param>
 internal sealed record PatientCard(PatientId Id, string GivenName, string FamilyName, LocalDate? BirthDate, string? PreferredLanguage, long FactsVersion);
+
+/// <summary>Tells whether a loaded visit is still what the database has, without reading it again.</summary>
+internal sealed record VisitStamp(VisitId Visit, string RecordHead, long PatientFacts)
+{
+    public bool IsOf(LoadedVisit loaded) => loaded.Head.Hash == RecordHead && loaded.Patient.FactsVersion == PatientFacts;
+}

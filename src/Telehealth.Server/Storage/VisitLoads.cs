@@ -93,16 +93,26 @@ internal sealed class VisitLoads(DatabaseLinks links)
         },
         r => r.ReadAsync(cancellation), cancellation);
 
-    public Task<List<(VisitId Visit, long Version)>> VersionsAsync(IReadOnlyCollection<VisitId> visits, CancellationToken cancellation) => ReadAsync(
-        $"SELECT id, version FROM visits WHERE id IN ({string.Join(", ", visits.Select((_, i) => $"@v{i}"))})",
-        c =>
-        {
-            foreach (var (visit, i) in visits.Select((v, i) => (v, i)))
+    /// <summary>Of these visits at these versions, the ones that the database has a newer version of. On SQLite none: nobody else writes its file.</summary>
+    public Task<List<VisitId>> NewerAsync(IReadOnlyCollection<(VisitId Visit, long Version)> known, CancellationToken cancellation) =>
+        links.Engine is StorageEngine.Sqlite || known.Count == 0 ? Task.FromResult<List<VisitId>>([]) : ReadAsync(
+            "SELECT v.id FROM visits v JOIN unnest(@ids, @versions) AS k(id, version) ON k.id = v.id WHERE v.version > k.version",
+            c =>
             {
-                Add(c, $"v{i}", visit.Value);
-            }
-        },
-        r => AllAsync(r, row => (new VisitId(row.GetGuid(0)), row.GetInt64(1)), cancellation), cancellation);
+                Add(c, "ids", known.Select(k => k.Visit.Value).ToArray());
+                Add(c, "versions", known.Select(k => k.Version).ToArray());
+            },
+            r => AllAsync(r, row => new VisitId(row.GetGuid(0)), cancellation), cancellation);
+
+    /// <summary>What tells whether these visits are still as loaded; absent where there is none.</summary>
+    public async Task<IReadOnlyDictionary<VisitId, VisitStamp>> StampsAsync(IReadOnlyCollection<VisitId> visits, CancellationToken cancellation)
+    {
+        var stamps = await ReadAsync(
+            $"SELECT v.id, v.record_head, p.facts_version FROM visits v JOIN patients p ON p.id = v.patient_id WHERE v.id {links.Among("ids")}",
+            c => Add(c, "ids", links.ManyOf(visits.Select(v => v.Value))),
+            r => AllAsync(r, row => new VisitStamp(new VisitId(row.GetGuid(0)), row.GetString(1), row.GetInt64(2)), cancellation), cancellation);
+        return stamps.ToDictionary(s => s.Visit);
+    }
 
     private async Task<T> ReadAsync<T>(string sql, Action<DbCommand> bind, Func<DbDataReader, Task<T>> read, CancellationToken cancellation)
     {

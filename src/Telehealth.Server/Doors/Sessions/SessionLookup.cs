@@ -10,11 +10,13 @@ using Telehealth.Server.Storage.Model;
 namespace Telehealth.Server.Doors.Sessions;
 
 /// <summary>Token to caller. Keeps answers for a few seconds; what this process ends is forgotten at once, what another ends soon.</summary>
-internal sealed class SessionLookup(IServiceScopeFactory scopes, VisitPolicy policy, TimeProvider time)
+internal sealed class SessionLookup(IDbContextFactory<TelehealthDb> databases, IVisitReader visits, VisitPolicy policy, TimeProvider time)
 {
     private static readonly Duration KeptFor = Duration.FromSeconds(5);
     private const int MostKept = 20_000;
     private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
+    private readonly GatheredReads<string, Found> sessions = new(hashes => ReadAsync(databases, hashes));
+    private long cleanedAt;
 
     /// <summary>Null when the token opens no session, or one that has ended.</summary>
     public async Task<Caller?> FindAsync(string token, CancellationToken cancellation)
@@ -24,22 +26,8 @@ internal sealed class SessionLookup(IServiceScopeFactory scopes, VisitPolicy pol
         if (kept.TryGetValue(hash, out var known) && known.Until > now && known.Caller.ExpiresAt > now) return known.Caller;
         kept.TryRemove(hash, out _);
         if (await LoadAsync(hash, cancellation) is not { } caller || caller.ExpiresAt <= now) return null;
-        if (kept.Count >= MostKept) kept.Clear();
-        kept[hash] = new Kept(caller, now + KeptFor);
+        Keep(hash, caller, now);
         return caller;
-    }
-
-    /// <summary>Is the session of an open connection still good? For doors that outlive one request.</summary>
-    public async Task<bool> IsOpenAsync(Guid sessionId, CancellationToken cancellation)
-    {
-        var now = time.Now();
-        if (kept.Values.Any(k => k.Caller.SessionId == sessionId && k.Until > now && k.Caller.ExpiresAt > now)) return true;
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TelehealthDb>();
-        var hash = await db.Sessions.AsNoTracking().Where(s => s.Id == sessionId).Select(s => s.TokenHash).FirstOrDefaultAsync(cancellation);
-        if (hash is null || await LoadAsync(hash, cancellation) is not { } caller || caller.ExpiresAt <= now) return false;
-        kept[hash] = new Kept(caller, now + KeptFor);
-        return true;
     }
 
     /// <summary>Forgets what matches, so that an ended session is refused from the next request on.</summary>
@@ -51,27 +39,39 @@ internal sealed class SessionLookup(IServiceScopeFactory scopes, VisitPolicy pol
         }
     }
 
+    /// <summary>What has run out is let go now and then: whoever has a connection need not be remembered beside it.</summary>
+    private void Keep(string hash, Caller caller, Instant now)
+    {
+        if (kept.Count >= MostKept) kept.Clear();
+        kept[hash] = new Kept(caller, now + KeptFor);
+        if (now.ToUnixTimeTicks() - Volatile.Read(ref cleanedAt) < KeptFor.BclCompatibleTicks) return;
+        Volatile.Write(ref cleanedAt, now.ToUnixTimeTicks());
+        foreach (var (old, entry) in kept)
+        {
+            if (entry.Until <= now) kept.TryRemove(KeyValuePair.Create(old, entry));
+        }
+    }
+
     private async Task<Caller?> LoadAsync(string hash, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TelehealthDb>();
-        var row = await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.TokenHash == hash, cancellation);
-        if (row is null || row.EndedAt is not null) return null;
-        return row.Kind switch
+        if (await sessions.FindAsync(hash, cancellation) is not { } found) return null;
+        return found.Session.Kind switch
         {
-            SessionKind.Staff => await StaffAsync(db, row, cancellation),
-            SessionKind.Participant => await ParticipantAsync(scope.ServiceProvider.GetRequiredService<IVisitReader>(), row, cancellation),
+            SessionKind.Staff => found.Account is { Disabled: false } account ? new Caller(Actor.OfStaff(account.StaffId, account.Roles), found.Session.Id, found.Session.ExpiresAt, null, null) : null,
+            SessionKind.Participant => await ParticipantAsync(found.Session, cancellation),
         };
     }
 
-    private static async Task<Caller?> StaffAsync(TelehealthDb db, SessionRow row, CancellationToken cancellation)
+    private static async Task<IReadOnlyDictionary<string, Found>> ReadAsync(IDbContextFactory<TelehealthDb> databases, IReadOnlyCollection<string> hashes)
     {
-        var staff = row.StaffId!.Value;
-        var account = await db.Users.AsNoTracking().Where(u => u.Id == staff.Value).Select(u => new { u.Roles, u.Disabled }).FirstOrDefaultAsync(cancellation);
-        return account is null or { Disabled: true } ? null : new Caller(Actor.OfStaff(staff, account.Roles), row.Id, row.ExpiresAt, null, null);
+        await using var db = await databases.CreateDbContextAsync();
+        var open = await db.Sessions.AsNoTracking().Where(s => hashes.Contains(s.TokenHash) && s.EndedAt == null).ToListAsync();
+        var staff = open.Where(s => s.StaffId is not null).Select(s => s.StaffId!.Value.Value).Distinct().ToList();
+        var accounts = staff.Count == 0 ? [] : await db.Users.AsNoTracking().Where(u => staff.Contains(u.Id)).Select(u => new Account(new StaffId(u.Id), u.Roles, u.Disabled)).ToDictionaryAsync(a => a.StaffId);
+        return open.ToDictionary(s => s.TokenHash, s => new Found(s, s.StaffId is { } id ? accounts.GetValueOrDefault(id) : null), StringComparer.Ordinal);
     }
 
-    private async Task<Caller?> ParticipantAsync(IVisitReader visits, SessionRow row, CancellationToken cancellation)
+    private async Task<Caller?> ParticipantAsync(SessionRow row, CancellationToken cancellation)
     {
         var visitId = row.VisitId!.Value;
         if (await visits.FindAsync(visitId, cancellation) is not { Visit: var visit }) return null;
@@ -80,6 +80,10 @@ internal sealed class SessionLookup(IServiceScopeFactory scopes, VisitPolicy pol
         var ends = visit.Closing is { } closing ? Instant.Min(row.ExpiresAt, closing.At + policy.SessionsEndAfterClosed) : row.ExpiresAt;
         return new Caller(Actor.OfParticipant(row.ParticipantId!.Value), row.Id, ends, visitId, row.Role);
     }
+
+    private sealed record Account(StaffId StaffId, StaffRoles Roles, bool Disabled);
+
+    private sealed record Found(SessionRow Session, Account? Account);
 
     private sealed record Kept(Caller Caller, Instant Until);
 }

@@ -29,13 +29,16 @@ internal sealed class TelehealthAuthentication(
         var origin = Request.Headers[HeaderNames.Origin].ToString();
         var ours = string.Equals(origin, site.Value.OriginFor(Request), StringComparison.OrdinalIgnoreCase);
         if (origin.Length > 0 && !ours) return "The origin is another site.";
-        if (Context.WebSockets.IsWebSocketRequest) return ours ? null : "A WebSocket needs its origin.";
+        if (SessionCredentials.IsHub(Request) && IsUpgrade(Request)) return ours ? null : "A WebSocket needs its origin.";
         if (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)) return null;
         // Negotiate of the hub carries no header of ours in every client; its origin says as much.
         if (ours && SessionCredentials.IsHub(Request)) return null;
         var csrf = Request.Headers[SessionCredentials.CsrfHeader].ToString();
         return SessionToken.Same(csrf, SessionToken.Csrf(shown.Token)) ? null : "The anti-forgery token is missing or wrong.";
     }
+
+    // The hub's own middleware, which would say what a WebSocket is, comes after this.
+    private static bool IsUpgrade(HttpRequest request) => HttpMethods.IsConnect(request.Method) || request.Headers.ContainsKey(HeaderNames.Upgrade);
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Problems.WriteAsync(Context, Problem.Of(RefusalCode.NotSignedIn));
 
