@@ -9,7 +9,8 @@ internal static class HostingFeature
 {
     public static IServiceCollection AddTelehealthHosting(this IServiceCollection services)
     {
-        services.AddSingleton(TimeProvider.System).AddSingleton<DrainState>().AddHostedService<DrainService>();
+        services.AddSingleton(TimeProvider.System).AddSingleton<DrainState>().AddSingleton<Drain>().AddHostedService<DrainService>();
+        services.AddSingleton<IHostLifetime, SignalLifetime>();
         services.AddTelehealthHealth();
         services.AddDataProtection().PersistKeysToDbContext<TelehealthDb>();
         services.AddOpenApi(ApiDocument.Configure);
