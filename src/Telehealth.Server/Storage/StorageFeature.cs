@@ -21,8 +21,10 @@ internal static class StorageFeature
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<PruningService>();
         services.AddHostedService<StorageStart>();
         services.AddHostedService(p => p.GetRequiredService<OutboxDispatcher>());
+        services.AddHostedService(p => p.GetRequiredService<PruningService>());
         if (target.Engine is StorageEngine.Sqlite)
         {
             services.AddPooledDbContextFactory<SqliteTelehealthDb>(o => Quiet(o.UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas(target.SqliteMaxMegabytes))));

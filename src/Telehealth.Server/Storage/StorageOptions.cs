@@ -39,4 +39,16 @@ internal sealed class StorageOptions
     /// <summary>Tries before an effect is given up as dead. Default 8; 1 to 20.</summary>
     [Range(1, 20)]
     public int OutboxAttempts { get; set; } = 8;
+
+    /// <summary>Days for which effects that were done are kept; what failed or is unknown stays until a person has looked. Default 7; 1 to 365.</summary>
+    [Range(1, 365)]
+    public int OutboxDays { get; set; } = 7;
+
+    /// <summary>Days for which sessions are kept after they ran out, and wrong tries at a link after the last. Default 7; 1 to 365.</summary>
+    [Range(1, 365)]
+    public int SessionDays { get; set; } = 7;
+
+    /// <summary>Days for which a command's first outcome is kept; repeated after that, it is a new command. Default 90; 7 to 3650.</summary>
+    [Range(7, 3650)]
+    public int CommandDays { get; set; } = 90;
 }
