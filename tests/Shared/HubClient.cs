@@ -8,10 +8,16 @@ namespace Telehealth.Tests.Shared;
 public sealed class HubClient : IAsyncDisposable
 {
     private readonly HubConnection _connection;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HubClient(HubConnection connection)
     {
         _connection = connection;
+        connection.Closed += _ =>
+        {
+            _closed.TrySetResult();
+            return Task.CompletedTask;
+        };
         foreach (var name in new[] { "VisitChanged", "BoardChanged", "PresenceChanged", "MessageReceived", "Resync", "PlaceChanged", "AlertRaised", "SignalRelayed", "ServerDraining" })
         {
             connection.On<JsonElement>(name, message => Heard.Enqueue((name, message)));
@@ -19,6 +25,9 @@ public sealed class HubClient : IAsyncDisposable
     }
 
     public ConcurrentQueue<(string Name, JsonElement Message)> Heard { get; } = new();
+
+    /// <summary>Completes when the connection has ended, whoever ended it.</summary>
+    public Task Closed => _closed.Task;
 
     public static async Task<HubClient> ConnectAsync(Uri address, string accessToken)
     {

@@ -7,7 +7,8 @@ namespace Telehealth.Server.Tests.Live;
 /// <summary>What only time brings, by a clock that the test turns.</summary>
 public sealed class GraceTests
 {
-    private static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero));
+    /// <summary>Before noon in Utah, today: SignalR ends sockets whose session ran out by the machine's own clock.</summary>
+    private static FakeTimeProvider Clock() => new(new DateTimeOffset(DateTimeOffset.UtcNow.Date.AddHours(18), TimeSpan.Zero));
 
     [Fact]
     public async Task An_admit_on_a_stale_place_completes_by_itself_when_the_patient_is_still_there()
