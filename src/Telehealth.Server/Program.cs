@@ -45,7 +45,7 @@ builder.Services.AddLicensure();
 builder.Services.AddPatients();
 builder.Services.AddStaff();
 builder.Services.AddAuditLog();
-builder.Services.AddNotices();
+builder.Services.AddNotices(builder.Environment, builder.Configuration);
 builder.Services.AddDemo(builder.Environment, builder.Configuration);
 builder.Services.AddVideoRooms();
 builder.Services.AddVisits();

@@ -20,12 +20,15 @@ public sealed record EndSession(ParticipantId ParticipantId) : VisitEffect;
 /// <summary>All participants' sessions end then; staff's do not.</summary>
 public sealed record EndSessionsAt(Instant At) : VisitEffect;
 
-/// <summary>A message to a person, in neutral words. Invitations are not here: only who made the link can send it.</summary>
+/// <summary>A message to a person, in neutral words. Invitations and reminders do not come from here: only who makes a link can send it.</summary>
 public sealed record Notice(NoticeKind Kind, ParticipantId ParticipantId) : VisitEffect;
+
+/// <summary>The visit has this start: the patient is reminded of it in time. A reminder of another start is dropped when it falls due.</summary>
+public sealed record PlanReminders(ParticipantId ParticipantId, Instant StartsAt) : VisitEffect;
 
 /// <summary>An item on the front desk's list, but <see cref="WorkItemKind.SafetyContinuation"/>, which stands in the Admin's review queue.</summary>
 public sealed record WorkItem(WorkItemKind Kind) : VisitEffect;
 
-public enum NoticeKind { VisitRescheduled, VisitCancelled, ClinicianLate }
+public enum NoticeKind { VisitRescheduled, VisitCancelled, ClinicianLate, Invitation, Reminder, ClinicianReady }
 
 public enum WorkItemKind { CheckInRefused, CallbackRequested, ClinicianLate, HoldLong, SafetyConcern, WrongPerson, SafetyContinuation }

@@ -11,15 +11,21 @@ public static class VisitEffects
     public static ImmutableArray<VisitEffect> Of(Visit before, IEnumerable<VisitEvent> events, Visit after, VisitPolicy policy) =>
         [.. events.SelectMany(e => Follows(before, e, after)).Concat(Closes(before, after, policy)).Distinct()];
 
+    /// <summary>A no can have a consequence too: the clinician was ready for a patient who is away.</summary>
+    public static ImmutableArray<VisitEffect> Of(Visit visit, Refusal refusal) =>
+        refusal.Code is RefusalCode.PatientAway ? [.. ToPatient(NoticeKind.ClinicianReady, visit)] : [];
+
     private static IEnumerable<VisitEffect> Follows(Visit before, VisitEvent happened, Visit after) => happened switch
     {
-        VisitRescheduled => ToPatient(NoticeKind.VisitRescheduled, after),
+        VisitScheduled => Reminders(after),
+        VisitRescheduled => [.. ToPatient(NoticeKind.VisitRescheduled, after), .. Reminders(after)],
         VisitCancelled { Reason: CancelReason.Duplicate } => [],
         VisitCancelled => ToPatient(NoticeKind.VisitCancelled, after),
         CheckInRefused => [new WorkItem(WorkItemKind.CheckInRefused)],
         CallbackRequested => [new WorkItem(WorkItemKind.CallbackRequested)],
         WrongPersonReported e =>
             [.. OutOfRoom(before, e.ParticipantId), new RevokeLink(e.ParticipantId), new EndSession(e.ParticipantId), new WorkItem(WorkItemKind.WrongPerson)],
+        AdmitRequested => ToPatient(NoticeKind.ClinicianReady, after),
         PatientAdmitted => NewRoom(before, after),
 
         // Perhaps made, perhaps not: it is ended by its name.
@@ -37,9 +43,9 @@ public static class VisitEffects
         SafetyConcernRaised => [new WorkItem(WorkItemKind.SafetyConcern)],
         SafetyContinuationUsed => [new WorkItem(WorkItemKind.SafetyContinuation)],
         AlertRaised e => OfAlert(e.Alert, after),
-        VisitScheduled or VisitReassigned or WaitingRoomOpened or ParticipantInvited or ParticipantIdentified or LocationAttested or LocationReaffirmed
+        VisitReassigned or WaitingRoomOpened or ParticipantInvited or ParticipantIdentified or LocationAttested or LocationReaffirmed
             or ConsentGiven or ParticipantCheckedIn or CheckInCarried or WaitingRoomLeft or MinorBasisRecorded or IdentityConfirmed or ClinicianOpened
-            or AdmitRequested or ParticipantAdmitted or ParticipantReturned or VisitResumed or TransferOffered
+            or ParticipantAdmitted or ParticipantReturned or VisitResumed or TransferOffered
             or TransferWithdrawn or ContinuationRenewed or ModalityChanged or SafetyConcernAcknowledged or SafetyConcernResolved or AlertCleared
             or VisitEnded or NoShowMarked or VisitRefused or VisitClosedByRule or OutcomeCorrected or VisitContinued => [],
         _ => throw new UnreachableException($"Nobody said what follows {happened.Code}."),
@@ -68,6 +74,10 @@ public static class VisitEffects
 
     private static IEnumerable<VisitEffect> ClinicianOut(Visit before, StaffId from) =>
         before.Participants.Where(p => p.StaffId == from).SelectMany(p => OutOfRoom(before, p.Id));
+
+    // Who came along from an earlier visit is there already.
+    private static IEnumerable<VisitEffect> Reminders(Visit visit) =>
+        visit is { ContinuesVisit: null, Patient: { } patient } ? [new PlanReminders(patient.Id, visit.StartsAt)] : [];
 
     private static IEnumerable<VisitEffect> ToPatient(NoticeKind kind, Visit visit) => visit.Patient is { } patient ? [new Notice(kind, patient.Id)] : [];
 }

@@ -24,6 +24,8 @@ internal static class DeskFeature
         services.AddSingleton<ClinicClock>();
         services.AddSingleton<ClinicAftermath>();
         services.AddSingleton<IClinicDesk, ClinicDesk>();
+        services.AddOptions<NoticeOptions>().Bind(configuration.GetSection(NoticeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<NoticeSecrets>().AddSingleton<NoticePlans>().AddSingleton<Invitations>();
         services.AddSingleton<IOutboxHandler, ReevaluateClinician>();
         services.AddSingleton<Sweeper>();
         services.TryAddSingleton<IPresence, NobodyPresent>();

@@ -22,9 +22,12 @@ internal static class JoinLinks
 
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    public static IssuedLink Issue(ClinicWork work, VisitId visit, Participant participant, Instant plannedEnd)
+    public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    /// <param name="token">Of <see cref="NewToken"/>, where it had to be known before the work.</param>
+    public static IssuedLink Issue(ClinicWork work, VisitId visit, Participant participant, Instant plannedEnd, string? token = null)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        token ??= NewToken();
         var row = new LinkRow
         {
             Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), VisitId = visit, ParticipantId = participant.Id, Role = participant.Role,

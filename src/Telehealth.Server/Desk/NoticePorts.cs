@@ -14,14 +14,19 @@ internal static class NoticeCodes
 /// <param name="Id">Ours; a vendor's callback carries it back.</param>
 /// <param name="To">An E.164 number or an e-mail address. Personal: never logged, never in a URL.</param>
 /// <param name="Subject">E-mail only.</param>
-/// <param name="Calendar">An iCalendar file, e-mail only.</param>
-internal sealed record OutgoingNotice(Guid Id, string To, string Text, string? Subject = null, byte[]? Calendar = null);
+/// <param name="Calendar">E-mail only.</param>
+/// <param name="Language">Tag of the text's language.</param>
+internal sealed record OutgoingNotice(Guid Id, string To, string Text, string? Subject = null, CalendarFile? Calendar = null, string Language = "en");
+
+/// <param name="Method">REQUEST or CANCEL.</param>
+/// <param name="Text">iCalendar.</param>
+internal sealed record CalendarFile(string Method, string Text);
 
 /// <param name="VendorId">The vendor's id of the message, where it gives one.</param>
 /// <param name="Refused">Why it can never be sent, a stable code of ours: NUMBER_INVALID, OPTED_OUT, ADDRESS_INVALID, NOT_REACHABLE; null when it was accepted.</param>
 internal sealed record NoticeReceipt(string? VendorId, string? Refused = null);
 
-/// <summary>One channel to people outside. Only implementations know vendor words.</summary>
+/// <summary>One channel to people outside. Only implementations know vendor words; each has its own time limit, for a stop of the process does not cut a call short.</summary>
 internal interface INoticeSender
 {
     NoticeChannel Channel { get; }
@@ -45,7 +50,11 @@ internal interface INoticeNews
 
 internal sealed class NoticeNotSentException(string code, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(code, inner)
 {
+    public string Code { get; } = code;
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }
 
-internal sealed class NoticeUnknownException(string code, Exception? inner = null) : Exception(code, inner);
+internal sealed class NoticeUnknownException(string code, Exception? inner = null) : Exception(code, inner)
+{
+    public string Code { get; } = code;
+}

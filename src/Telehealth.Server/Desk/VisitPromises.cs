@@ -12,6 +12,7 @@ internal static class VisitPromises
     public static IReadOnlyList<OutboxRow> Of(Visit before, VisitDecision decision, Visit after, VisitPolicy policy, Instant at)
     {
         var effects = VisitEffects.Of(before, decision.Events, after, policy);
+        if (decision.Refusal is { } refusal) effects = effects.AddRange(VisitEffects.Of(before, refusal));
         return effects.IsEmpty ? [] : [.. effects.Select(e => Of(e, after.Id, at))];
     }
 

@@ -10,7 +10,7 @@ internal static class DoorsFeature
 {
     public static IServiceCollection AddDoors(this IServiceCollection services)
     {
-        services.AddSingleton<SessionLookup>().AddSingleton<DoorCounts>().AddHostedService<DoorCountsService>();
+        services.AddSingleton<SiteAddress>().AddSingleton<SessionLookup>().AddSingleton<DoorCounts>().AddHostedService<DoorCountsService>();
         services.AddScoped<Sessions.Sessions>().AddSingleton<VisitDoor>().AddSingleton<ReadRecords>().AddScoped<VisitSummaries>();
         services.AddAuthentication(TelehealthAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TelehealthAuthentication>(TelehealthAuthentication.SchemeName, null);

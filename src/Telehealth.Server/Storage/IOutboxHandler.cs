@@ -22,8 +22,10 @@ internal sealed record OutboxMessage(Guid Id, string Kind, VisitId? VisitId, str
 /// <summary>The effect certainly did not happen.</summary>
 /// <param name="code">A stable code for the admin; never a vendor's text.</param>
 /// <param name="final">Trying again cannot help.</param>
-internal sealed class OutboxException(string code, bool final = false, Exception? inner = null) : Exception($"The effect did not happen: {code}.", inner)
+/// <param name="retryAfter">When to try again, where the other side said so.</param>
+internal sealed class OutboxException(string code, bool final = false, Exception? inner = null, TimeSpan? retryAfter = null) : Exception($"The effect did not happen: {code}.", inner)
 {
     public string Code { get; } = code;
     public bool Final { get; } = final;
+    public TimeSpan? RetryAfter { get; } = retryAfter;
 }

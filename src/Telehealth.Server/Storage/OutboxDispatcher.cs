@@ -65,7 +65,7 @@ internal sealed partial class OutboxDispatcher(
         }
         catch (OutboxException e)
         {
-            await FailedAsync(message, e.Code, e.Final, e, cancellation);
+            await FailedAsync(message, e.Code, e.Final, e, cancellation, e.RetryAfter);
         }
         catch (Exception e) when (handler.AtMostOnce)
         {
@@ -79,7 +79,7 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    private async Task FailedAsync(OutboxMessage message, string code, bool final, Exception cause, CancellationToken cancellation)
+    private async Task FailedAsync(OutboxMessage message, string code, bool final, Exception cause, CancellationToken cancellation, TimeSpan? retryAfter = null)
     {
         if (final || message.Attempt >= options.Value.OutboxAttempts)
         {
@@ -89,8 +89,10 @@ internal sealed partial class OutboxDispatcher(
         }
 
         LogFailed(message.Id, message.Kind, message.Attempt, cause);
-        await store.LaterAsync(message.Id, code, Now() + Backoff(message.Attempt), cancellation);
+        await store.LaterAsync(message.Id, code, Now() + Later(message.Attempt, retryAfter), cancellation);
     }
+
+    private static Duration Later(int attempt, TimeSpan? asked) => Duration.Max(Backoff(attempt), Duration.Min(Duration.FromTimeSpan(asked ?? TimeSpan.Zero), Duration.FromHours(1)));
 
     /// <summary>2, 4, 8 … seconds, at most 10 minutes, with a fifth of chance so that retries do not come together.</summary>
     private static Duration Backoff(int attempt) => Duration.FromSeconds(Math.Min(600, Math.Pow(2, attempt)) * (0.9 + (0.2 * Random.Shared.NextDouble())));

@@ -177,6 +177,23 @@ export interface Delivery {
   createdAt: string;
 }
 
+export type NoticeStatus = 'Planned' | 'Sending' | 'Unknown' | 'Accepted' | 'Sent' | 'Delivered' | 'Failed' | 'Suppressed' | 'Dropped';
+
+export interface NoticeItem {
+  id: string;
+  at: string;
+  updatedAt: string;
+  kind: 'Invitation' | 'Reminder' | 'ClinicianReady' | 'ClinicianLate' | 'VisitRescheduled' | 'VisitCancelled';
+  channel: 'Sms' | 'Email';
+  status: NoticeStatus;
+  code?: string;
+  visitId: string;
+  /** These three from a development machine only. */
+  to?: string;
+  subject?: string;
+  text?: string;
+}
+
 export type WorkKind =
   | 'LinkLocked'
   | 'HelpAsked'

@@ -60,6 +60,8 @@ public sealed class EndpointMatrixTests
         ("POST /api/staff/{id:guid}/disable", Who.Admin, Who.None, null),
         ("GET /api/work", Desk, Who.None, null),
         ("POST /api/work/{id:guid}/done", Desk, Who.None, null),
+        ("GET /api/notices", Who.Admin, Who.None, null),
+        ("POST /api/notices/{id:guid}/resolve", Who.Admin, Who.None, """{"delivered":true}"""),
         ("GET /api/audit/records", Audit, Who.None, null),
         ("GET /api/audit/visits/{id:guid}/timeline", Audit, Who.None, null),
         ("GET /api/audit/deliveries", Audit, Who.None, null),

@@ -62,6 +62,11 @@ internal static partial class RecordSentences
         ["VisitContinued"] = "continued the visit as a new one",
         ["LicensureEvaluated"] = "had the license checked: {verdict}",
         ["RoomGranted"] = "was granted access to the video room",
+        ["NoticePlanned"] = "planned a message ({kind}, {channel})",
+        ["NoticeAdvanced"] = "noted what became of a message ({kind}): {to}",
+        ["NoticePutBack"] = "could not send a message yet ({kind})",
+        ["NoticeNotSent"] = "did not send a message ({kind})",
+        ["NoticeNewsIgnored"] = "heard of a message again, too late to matter ({kind})",
     }.ToFrozenDictionary();
 
     /// <param name="zone">The visit's; instants are told in it.</param>

@@ -28,6 +28,8 @@ internal static class RecordWords
         ["alert:ClinicianLateBoard"] = "clinician late", ["alert:ClinicianLatePatientTold"] = "clinician late, patient told", ["alert:ClinicianLateFrontDesk"] = "clinician late, front desk told",
         ["alert:HoldNudge"] = "long hold", ["alert:HoldFrontDesk"] = "long hold, front desk told", ["alert:AttestationAgeing"] = "the patient's place was stated a while ago",
         ["alert:SafetyUnacknowledged"] = "safety concern not acknowledged", ["alert:AuthorityEndsSoon"] = "license ends soon", ["alert:ContinuationDenied"] = "no longer licensed to go on",
+        ["channel:Sms"] = "text message", ["channel:Email"] = "e-mail", ["to:Unknown"] = "not known", ["to:Accepted"] = "handed over", ["to:Suppressed"] = "not sent, opted out",
+        ["to:Dropped"] = "not sent, no longer needed",
         ["rule:PatientNoShow"] = "patient no-show", ["rule:ClinicNoShow"] = "clinic no-show", ["rule:RefusedOnly"] = "nothing but refusals",
         ["from:PatientNoShow"] = "patient no-show", ["from:ClinicNoShow"] = "clinic no-show", ["to:PatientNoShow"] = "patient no-show", ["to:ClinicNoShow"] = "clinic no-show",
     }.ToFrozenDictionary();

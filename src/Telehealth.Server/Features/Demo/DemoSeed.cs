@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Visits;
@@ -12,7 +9,7 @@ using Telehealth.Server.Storage;
 namespace Telehealth.Server.Features.Demo;
 
 /// <summary>Fills an empty database of a development machine, and sees to it at each start that one visit can be joined right now.</summary>
-internal sealed class DemoSeed(IServiceScopeFactory scopes, DemoLinks links, IHostApplicationLifetime lifetime, IServer server, IOptions<SiteOptions> site, TimeProvider time)
+internal sealed class DemoSeed(IServiceScopeFactory scopes, DemoLinks links, IHostApplicationLifetime lifetime, SiteAddress site, TimeProvider time)
     : IHostedService
 {
     private static readonly PatientDetails Jordan = new("Jordan", "Lee", new LocalDate(1990, 4, 5), "+1 801 555 0110", null, "en");
@@ -72,9 +69,5 @@ internal sealed class DemoSeed(IServiceScopeFactory scopes, DemoLinks links, IHo
         await db.Users.AsNoTracking().Where(u => u.NormalizedEmail == "AMY@DEMO.TEST").Select(u => (Guid?)u.Id).FirstOrDefaultAsync(cancellation) is { } id ? new StaffId(id) : null;
 
     // To the terminal of whoever started it, not to the log: a link is a secret.
-    private void Print()
-    {
-        var address = site.Value.PublicBaseUrl?.ToString() ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
-        Console.Out.WriteLine(links.Text(address.TrimEnd('/').Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)));
-    }
+    private void Print() => Console.Out.WriteLine(links.Text(site.Origin));
 }

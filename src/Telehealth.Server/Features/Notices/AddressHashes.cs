@@ -40,7 +40,7 @@ internal sealed class AddressHashes(IDataProtectionProvider protection, IDbConte
         return Open(await desk.ExecuteAsync(Actor.System, async (work, token) =>
         {
             if (await work.Db.NoticeKeys.FirstOrDefaultAsync(k => k.Id == Only, token) is { } first) return first;
-            work.Record(new ClinicRecord("NoticeKeyMade", NoticeBook.Area, new Dictionary<string, string>()));
+            work.Record(new ClinicRecord("NoticeKeyMade", NoticeRecords.Area, new Dictionary<string, string>()));
             return work.Db.NoticeKeys.Add(new NoticeKeyRow { Id = Only, Protected = fresh }).Entity;
         }, cancellation));
     }

@@ -13,22 +13,14 @@ internal static class NoticeMoves
         row.VendorId ??= vendorId;
         var from = row.Status;
         var move = NoticeProgress.Decide(from, to);
-        if (move is NoticeMove.Back) work.Record(RecordOf("NoticeNewsIgnored", row, from, to, code));
+        if (move is NoticeMove.Back) work.Record(NoticeRecords.Of("NoticeNewsIgnored", row, from, to, code));
         if (move is not NoticeMove.Forward) return move;
         (row.Status, row.Code, row.UpdatedAt) = (to, code, work.Now);
         if (to is not (NoticeStatus.Planned or NoticeStatus.Sending)) row.Secret = null;
-        work.Record(RecordOf("NoticeAdvanced", row, from, to, code));
+        work.Record(NoticeRecords.Of("NoticeAdvanced", row, from, to, code));
         await TellFrontDeskAsync(work, row, from, cancellation);
         return move;
     }
-
-    public static ClinicRecord RecordOf(string what, NoticeRow row, NoticeStatus? from, NoticeStatus to, string? code) => new(
-        what, NoticeBook.Area, new Dictionary<string, string> { ["visit"] = row.VisitId.ToString(), ["participant"] = row.ParticipantId.ToString() },
-        new Dictionary<string, object?>
-        {
-            ["notice"] = row.Id.ToString("D"), ["kind"] = row.Kind.ToString(), ["channel"] = row.Channel.ToString(), ["from"] = from?.ToString(), ["to"] = to.ToString(),
-        },
-        code is null ? null : [code]);
 
     private static async Task TellFrontDeskAsync(ClinicWork work, NoticeRow row, NoticeStatus from, CancellationToken cancellation)
     {

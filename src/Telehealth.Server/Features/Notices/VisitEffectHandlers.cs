@@ -30,18 +30,3 @@ internal sealed class WorkItemEffect(IClinicDesk desk) : IOutboxHandler
         WorkItemKind.SafetyContinuation => DeskKind.SafetyContinuation,
     };
 }
-
-/// <summary>No channel for messages is set up, so a notice is not sent, and the log says so.</summary>
-internal sealed class UnsentNotice(IClinicDesk desk) : IOutboxHandler
-{
-    public string Kind { get; } = VisitPromises.KindOf<Notice>();
-
-    public bool AtMostOnce => false;
-
-    public Task HandleAsync(OutboxMessage message, CancellationToken cancellation)
-    {
-        var notice = VisitPromises.Read<Notice>(message);
-        var subject = new Dictionary<string, string> { ["visit"] = message.VisitId!.Value.ToString(), ["participant"] = notice.ParticipantId.ToString() };
-        return desk.AppendAsync(Actor.System, new ClinicRecord("NoticeNotSent", "notices", subject, new Dictionary<string, object?> { ["kind"] = notice.Kind.ToString() }, ["NO_CHANNEL"]), cancellation);
-    }
-}

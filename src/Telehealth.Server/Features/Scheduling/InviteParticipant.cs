@@ -11,7 +11,7 @@ internal sealed record InviteRequest(ParticipantRole Role, string? Name = null, 
 internal sealed record InvitedAnswer(ParticipantId ParticipantId, long Version, JoinLinkView? JoinLink);
 
 /// <summary>One more person in the visit. A guest gets a link of their own; a clinician signs in.</summary>
-internal sealed class InviteParticipantSlice(VisitChanges changes, IClinicDesk desk, JoinAddresses addresses, TimeProvider time)
+internal sealed class InviteParticipantSlice(VisitChanges changes, Invitations invitations, JoinAddresses addresses, TimeProvider time)
 {
     public async Task<Answer<InvitedAnswer>> HandleAsync(VisitId id, InviteRequest request, HttpContext http, CancellationToken cancellation)
     {
@@ -23,7 +23,9 @@ internal sealed class InviteParticipantSlice(VisitChanges changes, IClinicDesk d
         if (refusal is not null) return refusal;
         var visit = outcome!.Visit.Visit;
         if (visit.Find(invited.Id) is not { Role: not ParticipantRole.Clinician } person) return new InvitedAnswer(invited.Id, visit.Version, null);
-        var link = await desk.ExecuteAsync(caller.Actor, (work, _) => Task.FromResult(JoinLinks.Issue(work, id, person, visit.PlannedEnd)), cancellation);
+        // Whom staff give an address of hears from us; a guardian, too, only then.
+        var reach = new Reachable(request.Phone, request.Email);
+        var link = await invitations.IssueAsync(caller.Actor, visit, person, $"invite:{person.Id}", reach, cancellation: cancellation);
         return new InvitedAnswer(invited.Id, visit.Version, addresses.ViewOf(http.Request, link));
     }
 

@@ -8,19 +8,18 @@ using Telehealth.Server.Doors.Sessions;
 namespace Telehealth.Server.Features.Scheduling;
 
 /// <summary>A new link for one person: whoever holds the old one, or a session made from it, is out.</summary>
-internal sealed class ReissueLink(VisitDoor door, IClinicDesk desk, JoinAddresses addresses, SessionLookup lookup)
+internal sealed class ReissueLink(VisitDoor door, Invitations invitations, JoinAddresses addresses, SessionLookup lookup)
 {
     public async Task<Answer<JoinLinkView>> HandleAsync(VisitId id, ParticipantId participant, HttpContext http, CancellationToken cancellation)
     {
         var caller = http.User.ToCaller();
         if (await door.FindGuestAsync(caller, id, participant, cancellation) is not { } found) return RefusalCode.NotFound;
         if (found.Visit.Phase is VisitPhase.Closed || found.Person.State is ParticipantState.Removed) return RefusalCode.WrongPhase;
-        var link = await desk.ExecuteAsync(caller.Actor, async (work, token) =>
+        var link = await invitations.IssueAsync(caller.Actor, found.Visit, found.Person, $"reissue:{Guid.NewGuid():D}", first: async (work, token) =>
         {
             await JoinLinks.RevokeAsync(work, id, participant, work.Now, token);
             await Sessions.EndParticipantAsync(work, id, participant, work.Now, token);
-            return JoinLinks.Issue(work, id, found.Person, found.Visit.PlannedEnd);
-        }, cancellation);
+        }, cancellation: cancellation);
         lookup.Forget(c => c.Actor.Participant == participant);
         return addresses.ViewOf(http.Request, link);
     }

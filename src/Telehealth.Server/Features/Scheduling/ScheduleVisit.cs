@@ -20,7 +20,8 @@ internal sealed record VisitScheduledAnswer(VisitId Id, PatientId PatientId, lon
 /// A visit with its patient's link. Everything made here has an id that follows from the command's id, so a repeated call finds what the
 /// first one made, wherever that one stopped; it gets a further link, since the first one's token is stored nowhere.
 /// </summary>
-internal sealed class ScheduleVisitSlice(IVisitDesk visits, IClinicDesk desk, JoinAddresses addresses, Overlaps overlaps, IOptions<ClinicOptions> clinic)
+internal sealed class ScheduleVisitSlice(
+    IVisitDesk visits, IClinicDesk desk, Invitations invitations, JoinAddresses addresses, Overlaps overlaps, IOptions<ClinicOptions> clinic)
 {
     public async Task<Answer<VisitScheduledAnswer>> HandleAsync(ScheduleVisitRequest request, HttpContext http, TimeProvider time, CancellationToken cancellation)
     {
@@ -33,7 +34,9 @@ internal sealed class ScheduleVisitSlice(IVisitDesk visits, IClinicDesk desk, Jo
         var outcome = await visits.ExecuteAsync(new VisitRequest(id, CommandOf(request, patient, key, caller), caller.Actor, key), cancellation);
         if (outcome.Refusal is { } refusal) return refusal;
         var visit = outcome.Visit.Visit;
-        var links = await desk.ExecuteAsync(caller.Actor, (work, _) => Task.FromResult(IssueAll(work, visit)), cancellation);
+        var links = new List<IssuedLink>();
+        foreach (var person in visit.Participants.Where(p => p.Role is not ParticipantRole.Clinician))
+            links.Add(await invitations.IssueAsync(caller.Actor, visit, person, $"invite:{person.Id}", cancellation: cancellation));
         return new VisitScheduledAnswer(id, patient, visit.Version, [.. links.Select(l => addresses.ViewOf(http.Request, l))], await overlaps.OfAsync(visit, cancellation));
     }
 
@@ -61,7 +64,4 @@ internal sealed class ScheduleVisitSlice(IVisitDesk visits, IClinicDesk desk, Jo
 
         return new ScheduleVisit(patient, request.ClinicianId, request.Kind, request.StartsAt, request.DurationMinutes, request.Zone ?? clinic.Value.TimeZone, null, people);
     }
-
-    private static IssuedLink[] IssueAll(ClinicWork work, Visit visit) =>
-        [.. visit.Participants.Where(p => p.Role is not ParticipantRole.Clinician).Select(p => JoinLinks.Issue(work, visit.Id, p, visit.PlannedEnd))];
 }

@@ -9,6 +9,7 @@ import { useAction } from '../staff/useAction';
 import { useClinic } from '../staff/useClinic';
 import { useLoad } from '../staff/useLoad';
 import { codeWords } from './log/recordText';
+import { MessageBook } from './notices/MessageBook';
 import { say } from './texts';
 
 const states: Delivery['state'][] = ['Dead', 'Unknown', 'Pending', 'Sending', 'Done'];
@@ -31,13 +32,14 @@ export function Notices() {
   };
   return (
     <div class="stack">
-      <ScreenTitle>{say('notices.title')}</ScreenTitle>
-      <p class="soft">{say('notices.explain')}</p>
-      <div class="filters">
-        <SelectField id="state" label={say('notices.state')} value={state} onValue={setState} empty={say('any')} options={states.map((value) => ({ value, label: say(`delivery.${value}`) }))} />
-      </div>
-      <RefusalBanner refusal={action.refusal} />
-      <Card>
+      <ScreenTitle>{say('nav.notices')}</ScreenTitle>
+      <MessageBook />
+      <Card title={say('notices.title')}>
+        <p class="soft">{say('notices.explain')}</p>
+        <div class="filters">
+          <SelectField id="state" label={say('notices.state')} value={state} onValue={setState} empty={say('any')} options={states.map((value) => ({ value, label: say(`delivery.${value}`) }))} />
+        </div>
+        <RefusalBanner refusal={action.refusal} />
         <Loaded state={deliveries}>
           {(items) => (
             <Table
