@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Telehealth.Server.Storage;
@@ -14,11 +15,16 @@ internal sealed class SqlitePragmas(int maxMegabytes) : DbConnectionInterceptor
     private readonly string _text = "PRAGMA synchronous=FULL;PRAGMA cache_size=-65536;PRAGMA wal_autocheckpoint=4096;"
         + (maxMegabytes > 0 ? $"PRAGMA max_page_count={(maxMegabytes * (1_048_576L / PageBytes)).ToString(CultureInfo.InvariantCulture)};" : "");
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        Apply(connection);
+        // SQLite's own knows the letters of English only; a search for a name knows all.
+        if (connection is SqliteConnection sqlite) sqlite.CreateFunction<string?, string?>("upper", static text => text?.ToUpperInvariant(), isDeterministic: true);
+    }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Apply(connection);
+        ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
 
