@@ -18,7 +18,7 @@ public sealed class HubClient : IAsyncDisposable
             _closed.TrySetResult();
             return Task.CompletedTask;
         };
-        foreach (var name in new[] { "VisitChanged", "BoardChanged", "PresenceChanged", "MessageReceived", "Resync", "PlaceChanged", "AlertRaised", "SignalRelayed", "ServerDraining" })
+        foreach (var name in new[] { "VisitChanged", "BoardChanged", "PresenceChanged", "MessageReceived", "Resync", "PlaceChanged", "AlertRaised", "SignalRelayed", "MediaChanged", "ServerDraining" })
         {
             connection.On<JsonElement>(name, message => Heard.Enqueue((name, message)));
         }

@@ -14,6 +14,9 @@ public interface IVisitClient
     /// <summary>Somebody's connection came, was lost or went. Unversioned.</summary>
     Task PresenceChanged(PresenceChanged message);
 
+    /// <summary>Somebody's video stopped coming through, or is back. Unversioned.</summary>
+    Task MediaChanged(MediaChanged message);
+
     /// <summary>A chat message was stored. Has a number of its own.</summary>
     Task MessageReceived(ChatMessage message);
 

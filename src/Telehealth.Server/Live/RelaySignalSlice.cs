@@ -14,7 +14,7 @@ internal sealed class RelaySignalSlice(VisitDoor door, WatchedVisits visits, Del
     {
         if (await door.EnterAsync(visitor, request.VisitId, cancellation) is not { } entered) return No(RefusalCode.NotFound);
         var visit = entered.Visit.Visit;
-        if (SeatOf(visit, visitor) is not { } from || visit.Find(request.ToParticipantId) is not { } to) return No(RefusalCode.NotAllowed);
+        if (visitor.SeatIn(visit) is not { } from || visit.Find(request.ToParticipantId) is not { } to) return No(RefusalCode.NotAllowed);
         if (visit.Phase is not VisitPhase.InProgress) return No(RefusalCode.WrongPhase);
         if (visit.Room is not { } room || !IsIn(from) || !IsIn(to) || !relay.MayRelay(room, from.Id, to.Id)) return No(RefusalCode.NotAllowed);
         var audience = to.StaffId is { } staff ? Audience.Clinician(staff) : Audience.Of(to);
@@ -24,9 +24,6 @@ internal sealed class RelaySignalSlice(VisitDoor door, WatchedVisits visits, Del
     }
 
     private static bool IsIn(Participant person) => person.State is ParticipantState.Admitted;
-
-    private static Participant? SeatOf(Visit visit, Visitor visitor) => visitor.Actor.Participant is { } id ? visit.Find(id)
-        : visit.Participants.FirstOrDefault(p => p.StaffId is not null && p.StaffId == visitor.Actor.Staff);
 
     private static PlainAnswer No(RefusalCode code) => new() { Refusal = RefusalView.Of(code) };
 }

@@ -367,7 +367,16 @@ export interface MeView {
   role: string;
 }
 
+export interface MediaChanged {
+  connection: MediaConnection;
+  participantId: string;
+  visitId: string;
+}
+
+export type MediaConnection = 'Connected' | 'Reconnecting' | 'Lost';
+
 export interface MediaSample {
+  connection?: MediaConnection;
   deviceMissing?: boolean;
   framesDecoded?: number;
   jitterMs?: number;
@@ -797,6 +806,7 @@ export interface HubMethods {
 export interface HubMessages {
   AlertRaised: LiveAlert;
   BoardChanged: BoardChanged;
+  MediaChanged: MediaChanged;
   MessageReceived: ChatMessage;
   OperationsChanged: Operations;
   PlaceChanged: PlaceChanged;

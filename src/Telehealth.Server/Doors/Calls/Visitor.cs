@@ -1,4 +1,5 @@
 using Telehealth.Domain;
+using Telehealth.Domain.Visits;
 
 namespace Telehealth.Server.Doors.Calls;
 
@@ -6,4 +7,7 @@ namespace Telehealth.Server.Doors.Calls;
 internal sealed record Visitor(Caller Caller, string ConnectionId)
 {
     public Actor Actor => Caller.Actor;
+
+    /// <summary>The person that they are in this visit; null for staff who only look at it.</summary>
+    public Participant? SeatIn(Visit visit) => Actor.Participant is { } id ? visit.Find(id) : visit.Participants.FirstOrDefault(p => p.StaffId is not null && p.StaffId == Actor.Staff);
 }

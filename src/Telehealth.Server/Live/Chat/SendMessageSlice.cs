@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.Domain;
-using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors.Calls;
 using Telehealth.Server.Live.Board;
@@ -28,16 +27,13 @@ internal sealed class SendMessageSlice(VisitDoor door, IClinicDesk clinic, ChatN
         if (await messages.AsNoTracking().FirstOrDefaultAsync(m => m.SenderId == sender && m.ClientMessageId == request.ClientMessageId, cancellation) is { } first) return (first, false);
         var row = new MessageRow
         {
-            VisitId = request.VisitId, Number = (await messages.MaxAsync(m => (long?)m.Number, cancellation) ?? 0) + 1, SenderId = sender, ParticipantId = SeatOf(visitor, entered.Visit.Visit),
+            VisitId = request.VisitId, Number = (await messages.MaxAsync(m => (long?)m.Number, cancellation) ?? 0) + 1, SenderId = sender, ParticipantId = visitor.SeatIn(entered.Visit.Visit)?.Id,
             StaffId = visitor.Actor.Staff, Text = request.Text, At = work.Now, ClientMessageId = request.ClientMessageId,
         };
         work.Db.Messages.Add(row);
         work.Record(RecordOf(row));
         return (row, true);
     }
-
-    private static ParticipantId? SeatOf(Visitor visitor, Visit visit) =>
-        visitor.Actor.Participant ?? visit.Participants.FirstOrDefault(p => p.StaffId is not null && p.StaffId == visitor.Actor.Staff)?.Id;
 
     private static ClinicRecord RecordOf(MessageRow row) => new(
         "MessageSent", "messages", new Dictionary<string, string> { ["visit"] = row.VisitId.ToString() }, new Dictionary<string, object?> { ["number"] = row.Number },

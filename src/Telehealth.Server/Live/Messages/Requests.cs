@@ -107,8 +107,10 @@ public sealed record ReportMediaRequest : VisitBody
 }
 
 /// <param name="PacketsLost">Since the last sample.</param>
+/// <param name="Connection">Whether sound and picture come through: when it changed, and again with every sample while it is not Connected.</param>
 public sealed record MediaSample(
-    long? PacketsLost = null, double? JitterMs = null, double? RoundTripTimeMs = null, long? FramesDecoded = null, bool? PermissionDenied = null, bool? DeviceMissing = null)
+    long? PacketsLost = null, double? JitterMs = null, double? RoundTripTimeMs = null, long? FramesDecoded = null, bool? PermissionDenied = null, bool? DeviceMissing = null,
+    MediaConnection? Connection = null)
 {
     internal bool IsPossible => PacketsLost is null or >= 0 && FramesDecoded is null or >= 0 && IsTime(JitterMs) && IsTime(RoundTripTimeMs);
 

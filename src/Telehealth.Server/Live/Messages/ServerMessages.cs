@@ -17,6 +17,12 @@ public sealed record PlaceChanged(VisitId VisitId, int Place, int Ahead, Estimat
 /// <summary>Somebody came, was lost or went. Exactly one of the ids, or both for a clinician in the visit.</summary>
 public sealed record PresenceChanged(VisitId VisitId, ParticipantId? ParticipantId, StaffId? StaffId, Presence Presence);
 
+/// <summary>What one side of a call says of it: Reconnecting while it is being brought back, Lost when that takes long.</summary>
+public enum MediaConnection { Connected, Reconnecting, Lost }
+
+/// <summary>The video of one person does not come through, or does again, as their own device says. To the visit's staff; said again every ten seconds while it lasts.</summary>
+public sealed record MediaChanged(VisitId VisitId, ParticipantId ParticipantId, MediaConnection Connection);
+
 /// <summary>One chat message. Numbers count per visit from 1; a gap is read by GetMessages.</summary>
 public sealed record ChatMessage(VisitId VisitId, long Number, ChatSender From, string Text, Instant At, Guid? ClientMessageId);
 
