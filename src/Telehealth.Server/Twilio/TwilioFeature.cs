@@ -3,6 +3,7 @@ using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Refit;
 using Telehealth.Server.Desk;
+using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Twilio.Callbacks;
 using Telehealth.Server.Twilio.Calls;
@@ -16,6 +17,9 @@ namespace Telehealth.Server.Twilio;
 /// </summary>
 internal static class TwilioFeature
 {
+    /// <summary>All that the vendor's browser library asks for by address: its figures are switched off, and media is no matter of the content policy.</summary>
+    private static readonly PageSource Signalling = new("wss://*.vss.twilio.com");
+
     public static IServiceCollection AddTwilio(this IServiceCollection services, IConfiguration configuration)
     {
         var (rooms, messages) = (CarriesVideo(configuration), SendsMessages(configuration));
@@ -45,6 +49,7 @@ internal static class TwilioFeature
     private static void AddRooms(this IServiceCollection services)
     {
         services.AddTwilioCalls();
+        services.AddSingleton(Signalling);
         services.AddSingleton<ReceiveRoomEvent>().AddSingleton<ICallbackInbox, RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>().AddSingleton<IVideoProvider, TwilioVideoProvider>();
     }
 

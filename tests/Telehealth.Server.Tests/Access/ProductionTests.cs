@@ -1,5 +1,6 @@
 using Telehealth.Server.Desk;
 using Telehealth.Server.Tests.Support;
+using Telehealth.Server.Tests.Twilio;
 using Telehealth.Tests.Shared;
 
 namespace Telehealth.Server.Tests.Access;
@@ -31,6 +32,23 @@ public sealed class ProductionTests
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
         }
+    }
+
+    [Theory]
+    [InlineData("peer", false)]
+    [InlineData("twilio", true)]
+    public async Task Pages_may_reach_the_video_vendor_only_where_it_carries_the_visits(string provider, bool reaches)
+    {
+        var settings = TwilioSettings.Complete().ToDictionary(s => s.Key, s => s.Value ?? "", StringComparer.Ordinal);
+        settings["Video:Provider"] = provider;
+        await using var app = await TelehealthApp.StartAsync(settings);
+        using var http = new HttpClient { BaseAddress = app.Address };
+        using var response = await http.GetAsync(new Uri("/join/some-token", UriKind.Relative));
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+        var connect = policy.Split("; ").Single(p => p.StartsWith("connect-src ", StringComparison.Ordinal)).Split(' ');
+        Assert.Equal(reaches, connect.Contains("wss://*.vss.twilio.com"));
+        Assert.Equal(reaches ? 5 : 4, connect.Length);
+        Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
     }
 
     [Fact]
