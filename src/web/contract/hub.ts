@@ -71,6 +71,7 @@ export interface ServerMessages {
   AlertRaised: AlertRaised;
   Resync: { visitId: string };
   ServerDraining: { reconnectWithin: number };
+  MediaChanged: MediaChanged;
   BoardChanged: BoardChanged;
   OperationsChanged: Record<string, unknown>;
 }
@@ -120,6 +121,8 @@ export interface RoomGrant {
   expiresAt: string;
   iceServers?: IceServer[];
   peers?: string[];
+  /** The visit's clinician may move it to this provider. */
+  fallback?: 'peer';
 }
 
 export interface BoardRow {
@@ -169,6 +172,17 @@ export interface MediaSample {
   framesDecoded?: number;
   permissionDenied?: boolean;
   deviceMissing?: boolean;
+  /** Sent when it changed, and while it is not `Connected`. */
+  connection?: MediaConnection;
+}
+
+export type MediaConnection = 'Connected' | 'Reconnecting' | 'Lost';
+
+/** How the video of one participant does, to the visit's staff. */
+export interface MediaChanged {
+  visitId: string;
+  participantId: string;
+  connection: MediaConnection;
 }
 
 

@@ -226,4 +226,6 @@ export interface Admitted {
   grant?: unknown;
   admitRequested?: { until: string; decision?: Decision };
   version: number;
+  /** Beside VIDEO_UNAVAILABLE: the clinic allows to start on this provider. */
+  fallback?: 'peer';
 }

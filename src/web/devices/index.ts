@@ -1,3 +1,4 @@
+export { browserFamily } from './browserFamily';
 export { LocalMedia, type Kind, type LocalState } from './LocalMedia';
 export { useLocalMedia } from './useLocalMedia';
 export { playChime, watchLevel } from './sound';

@@ -2,6 +2,7 @@ import { HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/s
 import type { Answer, Refusal, ServerMessages } from '../contract';
 import type { Credentials } from './api';
 import { newCommandId } from './api';
+import { Backoff } from './Backoff';
 import { Listeners } from './Listeners';
 
 export type LinkState = 'connecting' | 'connected' | 'reconnecting' | 'signedOut' | 'stopped';
@@ -16,7 +17,7 @@ const longestDelayMs = 15_000;
 export class HubLink {
   state: LinkState = 'connecting';
   readonly stateChanged = new Listeners<LinkState>();
-  private attempts = 0;
+  private readonly backoff = new Backoff(firstDelayMs, longestDelayMs);
   private starting = false;
   private retry?: ReturnType<typeof setTimeout>;
   private readonly messages = new Map<string, unknown>();
@@ -113,7 +114,7 @@ export class HubLink {
     if (failure !== undefined) this.notStarted(failure);
     else if (this.state === 'stopped') void this.socket.stop();
     else {
-      this.attempts = 0;
+      this.backoff.reset();
       clearTimeout(this.retry);
       this.set('connected');
     }
@@ -128,14 +129,13 @@ export class HubLink {
   private lost() {
     if (this.state === 'stopped' || this.state === 'signedOut') return;
     this.set('reconnecting');
-    const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** this.attempts++);
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => void this.connect(), ceiling * (0.5 + Math.random() / 2));
+    this.retry = setTimeout(() => void this.connect(), this.backoff.next());
   }
 
   private readonly hurry = () => {
     if (this.state !== 'reconnecting' || document.visibilityState === 'hidden') return;
-    this.attempts = 0;
+    this.backoff.reset();
     clearTimeout(this.retry);
     this.retry = setTimeout(() => void this.connect(), Math.random() * 300);
   };

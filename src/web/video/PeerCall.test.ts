@@ -86,6 +86,40 @@ describe('PeerCall', () => {
     expect(call.state.people).toEqual([]);
   });
 
+  it('marks whoever speaks the loudest, until somebody else does', async () => {
+    const { call, hear } = await inCall();
+    await hear('p2', { kind: 'offer', sdp: 'o', from: 'a' });
+    await hear('p3', { kind: 'offer', sdp: 'o', from: 'b' });
+    const [two, three] = FakePeer.made.slice(-2) as [FakePeer, FakePeer];
+    for (const peer of [two, three]) peer.becomes('connected');
+    const says = async (peer: FakePeer, audioLevel: number) => {
+      peer.getReceivers = () => [{ track: { kind: 'audio' }, getSynchronizationSources: () => [{ audioLevel }] }];
+      await vi.advanceTimersByTimeAsync(700);
+    };
+    const speaking = () => call.state.people.filter((one) => one.speaking).map(({ participantId }) => participantId);
+    await says(two, 0.01);
+    expect(speaking()).toEqual([]);
+    await says(two, 0.3);
+    expect(speaking()).toEqual(['p2']);
+    await says(two, 0);
+    expect(speaking()).toEqual(['p2']);
+    await says(three, 0.2);
+    expect(speaking()).toEqual(['p3']);
+  });
+
+  it('shows the quality that it measures, and a broken one while a connection is gone', async () => {
+    const { call, hear } = await inCall();
+    await hear('p2', { kind: 'offer', sdp: 'o', from: 'a' });
+    const peer = FakePeer.made.at(-1) as FakePeer;
+    peer.getStats = () => Promise.resolve(new Map([['i', { type: 'inbound-rtp', packetsReceived: 1000, packetsLost: 0 }]]));
+    peer.becomes('connected');
+    await call.sample();
+    expect(call.state.people[0]?.quality).toBe(5);
+    peer.becomes('failed');
+    await call.sample();
+    expect(call.state).toMatchObject({ trouble: 'firewall', people: [{ status: 'reconnecting', quality: 0 }] });
+  });
+
   it('says goodbye when it closes, and hears nothing more', async () => {
     const { call, hear, said } = await inCall();
     await hear('p2', { kind: 'offer', sdp: 'o', from: 'a' });

@@ -7,12 +7,17 @@ import { signalOf, type Signal } from './signals';
 import { gather } from './stats';
 import type { CallState, VideoCall } from './VideoCall';
 
+const listenEveryMs = 700;
+/** Below it is breath and a chair. */
+const leastLoudness = 0.02;
+
 /** A call without a vendor: one peer link to everyone else in the room, the hub carries the signals. */
 export class PeerCall implements VideoCall {
   state: CallState = { status: 'waiting', people: [] };
   readonly changed = new Listeners<CallState>();
   private readonly links = new Map<string, PeerLink>();
   private readonly forget: (() => void)[];
+  private readonly listening = setInterval(() => this.listen(), listenEveryMs);
 
   constructor(
     private readonly visit: VisitConnection,
@@ -36,12 +41,20 @@ export class PeerCall implements VideoCall {
     for (const peer of grant.peers ?? []) if (this.links.get(peer)?.person.status !== 'connected') this.greet(peer);
   }
 
+  /** Everybody who is not seen is greeted anew, as after a reload. */
+  retry() {
+    for (const [participantId, link] of [...this.links]) if (link.person.status !== 'connected') this.greet(participantId);
+  }
+
   async sample(): Promise<MediaSample> {
-    const reports = await Promise.all([...this.links.values()].map((link) => link.stats()));
+    const links = [...this.links.values()];
+    const reports = await Promise.all(links.map((link) => link.measure()));
+    if (links.length > 0) this.tell();
     return gather(reports);
   }
 
   close() {
+    clearInterval(this.listening);
     for (const forget of this.forget) forget();
     for (const link of this.links.values()) link.bye();
     this.links.clear();
@@ -111,9 +124,24 @@ export class PeerCall implements VideoCall {
     });
   }
 
+  /** Who speaks the loudest, where there are several: the last one until somebody else does. */
+  private listen() {
+    const links = [...this.links.values()];
+    const [loudest] = links.map((link) => ({ link, loudness: link.loudness() })).sort((a, b) => b.loudness - a.loudness);
+    if (!loudest || loudest.loudness < leastLoudness || loudest.link.person.speaking) return;
+    for (const { person } of links) person.speaking = person === loudest.link.person;
+    this.tell();
+  }
+
   private tell() {
     const people = [...this.links.values()].filter((link) => link.paired || link.person.status !== 'connecting');
-    this.state = { status: people.length > 0 ? 'live' : 'waiting', people: people.map(({ person }) => ({ ...person })) };
+    const sent = people.flatMap(({ sent }) => sent ?? []);
+    this.state = {
+      status: people.length > 0 ? 'live' : 'waiting',
+      people: people.map(({ person }) => ({ ...person })),
+      quality: sent.length > 0 ? Math.min(...sent) : undefined,
+      trouble: people.some((link) => link.blocked) ? 'firewall' : undefined,
+    };
     this.changed.tell(this.state);
   }
 }

@@ -1,3 +1,4 @@
+import { PeerMeter, type PeerStat } from './peerMeter';
 import type { RemotePerson } from './VideoCall';
 import type { Signal } from './signals';
 
@@ -26,6 +27,11 @@ interface Media {
 export class PeerLink {
   readonly id = crypto.randomUUID();
   readonly person: RemotePerson;
+  /** How well they receive this side, as far as they report it. */
+  sent?: number;
+  /** The paths were tried and none led through. */
+  blocked = false;
+  private readonly meter = new PeerMeter();
   private remoteId?: string;
   private readonly peer: RTCPeerConnection;
   private readonly notes: RTCDataChannel;
@@ -95,8 +101,20 @@ export class PeerLink {
     this.tellMedia();
   }
 
-  stats() {
-    return this.peer.getStats();
+  /** The browser's figures; from them also the quality in both directions. */
+  async measure() {
+    const report = [...(await this.peer.getStats()).values()] as PeerStat[];
+    const { received, sent } = this.meter.read(report);
+    const connected = this.person.status === 'connected';
+    this.person.quality = connected ? received : 0;
+    this.sent = connected ? sent : 0;
+    return report;
+  }
+
+  /** How loud they are right now, 0 to 1. */
+  loudness() {
+    const sources = this.peer.getReceivers().flatMap((one) => (one.track.kind === 'audio' ? one.getSynchronizationSources() : []));
+    return this.person.status === 'connected' ? Math.max(0, ...sources.map(({ audioLevel }) => audioLevel ?? 0)) : 0;
   }
 
   bye() {
@@ -193,9 +211,13 @@ export class PeerLink {
       clearTimeout(this.restartTimer);
       this.restartTimer = undefined;
       this.person.status = 'connected';
+      this.blocked = false;
     } else if (state === 'disconnected' || state === 'failed') {
       this.person.status = 'reconnecting';
-      if (state === 'failed') this.failed();
+      if (state === 'failed') {
+        this.blocked = true;
+        this.failed();
+      }
     }
     this.options.changed();
   }

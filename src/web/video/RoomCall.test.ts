@@ -3,6 +3,7 @@ import { LocalMedia } from '../devices';
 import { HubLink, VisitConnection } from '../live';
 import { FakeSocket, settle, viewOf } from '../live/testing';
 import { FakePeer, FakeStream } from './fakePeer';
+import { FakeVendor } from './fakeTwilio';
 import { RoomCall } from './RoomCall';
 import { gather } from './stats';
 
@@ -15,16 +16,20 @@ const grantFor = (minutes: number, change: object = {}) => ({
   ...change,
 });
 
-async function opened(answer: () => object) {
+const twilio = { videoProvider: 'twilio', room: 'RM1', identity: 'p1.aa', token: 't', expiresAt: '2099-01-01T00:00:00Z' };
+
+async function opened(answer: () => object, vendor = new FakeVendor()) {
   const socket = new FakeSocket();
   socket.answer('JoinVisit', () => ({ view: viewOf('v1', 1), version: 1 }));
   socket.answer('GetRoomGrant', answer);
   const visit = new VisitConnection(new HubLink(socket), 'v1');
   visit.link.start();
   await settle();
-  const call = new RoomCall(visit, new LocalMedia());
+  const call = new RoomCall(visit, new LocalMedia(), vendor.connect);
   await settle();
-  return { socket, call, grants: () => socket.calls('GetRoomGrant').length };
+  const replaced = () => socket.receive('VisitChanged', { visitId: 'v1', version: 2, at: '', events: [{ type: 'VisitRoomReplaced' }], view: viewOf('v1', 2) });
+  const connections = () => socket.calls('ReportMedia').map(({ sample }) => (sample as { connection?: string }).connection);
+  return { socket, call, vendor, replaced, connections, grants: () => socket.calls('GetRoomGrant').length };
 }
 
 describe('RoomCall', () => {
@@ -65,18 +70,83 @@ describe('RoomCall', () => {
   });
 
   it('asks again after the connection came back, and when the room was replaced', async () => {
-    const { socket, grants } = await opened(() => grantFor(60));
+    const { socket, grants, replaced } = await opened(() => grantFor(60));
     socket.lose();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(grants()).toBe(2);
-    socket.receive('VisitChanged', { visitId: 'v1', version: 2, at: '', events: [{ type: 'VisitRoomReplaced' }], view: viewOf('v1', 2) });
+    replaced();
     await settle();
     expect(grants()).toBe(3);
   });
 
   it('refuses a vendor that it does not know', async () => {
-    const { call } = await opened(() => grantFor(10, { videoProvider: 'twilio' }));
+    const { call } = await opened(() => grantFor(10, { videoProvider: 'another' }));
     expect(call.state.refusal?.code).toBe('VIDEO_UNAVAILABLE');
+  });
+
+  it('moves from the vendor to the other browsers, and back, without a reload', async () => {
+    let answer: object = twilio;
+    const { call, vendor, replaced } = await opened(() => answer);
+    expect(vendor.asked).toEqual([{ token: 't', name: 'RM1' }]);
+    answer = grantFor(10, { room: 'r2', peers: ['p2'] });
+    replaced();
+    await settle();
+    expect(vendor.room.left).toBe(true);
+    expect(call.state.status).toBe('waiting');
+    answer = { ...twilio, room: 'RM2' };
+    replaced();
+    await settle();
+    expect(vendor.asked.at(-1)).toEqual({ token: 't', name: 'RM2' });
+  });
+
+  it('takes no older answer for the newest', async () => {
+    const late: ((grant: object) => void)[] = [];
+    const { call, vendor, replaced } = await opened(() => new Promise<object>((resolve) => late.push(resolve)) as object);
+    replaced();
+    await settle();
+    late[1]?.(grantFor(10, { room: 'r2' }));
+    await settle();
+    late[0]?.(twilio);
+    await settle();
+    expect(vendor.asked).toEqual([]);
+    expect(call.state.status).toBe('waiting');
+  });
+
+  it('says that the call is lost once nothing came through for twenty seconds, and what the clinic allows then', async () => {
+    const vendor = new FakeVendor();
+    vendor.fails = 53000;
+    const { call, connections } = await opened(() => ({ ...twilio, fallback: 'peer' }), vendor);
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(call.state.lost).toBeFalsy();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(call.state).toMatchObject({ lost: true, fallback: 'peer' });
+    expect(connections().at(-1)).toBe('Lost');
+    vendor.fails = undefined;
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(call.state).toMatchObject({ lost: false, status: 'waiting' });
+    expect(connections().filter((one) => one === 'Connected')).toHaveLength(1);
+  });
+
+  it('tells the staff at once that a running call reconnects, and that it is back', async () => {
+    const { vendor, connections } = await opened(() => twilio);
+    vendor.room.comes('PA1', 'p2.aa');
+    vendor.room.stutters(53001);
+    await settle();
+    vendor.room.recovers();
+    await settle();
+    expect(connections()).toEqual(['Reconnecting', 'Connected']);
+  });
+
+  it('says why nobody gets back into a vendor’s room that let go', async () => {
+    let answer: object = twilio;
+    const { call, vendor } = await opened(() => answer);
+    answer = { refusal: { code: 'LICENSURE_DENIED' } };
+    vendor.room.ends();
+    await settle();
+    expect(call.state).toMatchObject({ status: 'refused', refusal: { code: 'LICENSURE_DENIED' } });
+    answer = twilio;
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(call.state.status).toBe('waiting');
   });
 
   it('reports what its devices and connections do, every ten seconds, until it is closed', async () => {

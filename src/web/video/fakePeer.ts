@@ -20,6 +20,8 @@ export class FakePeer {
 
   createDataChannel = () => ({ readyState: 'connecting', send: () => undefined });
   getSenders = () => [];
+  getReceivers = () => [] as { track: { kind: string }; getSynchronizationSources: () => { audioLevel: number }[] }[];
+  getStats = () => Promise.resolve(new Map<string, object>());
   getTransceivers = () => this.transceivers;
   addTransceiver = (kind: string) => this.transceivers.push({ receiver: { track: { kind } } });
   addTrack = () => undefined;

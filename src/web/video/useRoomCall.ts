@@ -1,15 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWakeLock, type LocalMedia } from '../devices';
 import type { VisitConnection } from '../live';
-import { RoomCall } from './RoomCall';
-import type { CallState } from './VideoCall';
+import { RoomCall, type RoomCallState } from './RoomCall';
 
 /** The call lasts as long as the component is shown and the page is open. */
-export function useRoomCall(visit: VisitConnection, media: LocalMedia): CallState {
-  const [state, setState] = useState<CallState>({ status: 'starting', people: [] });
+export function useRoomCall(visit: VisitConnection, media: LocalMedia): { call: RoomCallState; retry: () => void } {
+  const [state, setState] = useState<RoomCallState>({ status: 'starting', people: [] });
+  const running = useRef<RoomCall>(undefined);
   useWakeLock();
   useEffect(() => {
     const call = new RoomCall(visit, media);
+    running.current = call;
     const forget = call.changed.add(setState);
     const leave = () => call.close();
     void media.open();
@@ -24,5 +25,5 @@ export function useRoomCall(visit: VisitConnection, media: LocalMedia): CallStat
       call.close();
     };
   }, [visit, media]);
-  return state;
+  return { call: state, retry: () => running.current?.retry() };
 }

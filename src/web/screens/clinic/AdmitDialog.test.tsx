@@ -31,6 +31,8 @@ async function pressAdmit(...answers: object[]) {
 }
 
 const press = (selector: string) => act(async () => document.querySelector<HTMLElement>(selector)?.click());
+const pressNamed = (text: string) =>
+  act(async () => [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(text))?.click());
 const dialog = () => document.querySelector('dialog')?.textContent ?? '';
 
 afterEach(() => {
@@ -64,9 +66,29 @@ describe('admitting', () => {
     expect(dialog()).toContain('Who else could?');
   });
 
-  it('tries again, not anyway, when the video room could not be made', async () => {
+  it('tries again, not anyway, when the video room could not be made, and offers no way that the clinic does not allow', async () => {
     const command = await pressAdmit({ refusal: { code: 'VIDEO_UNAVAILABLE' } }, { version: 8 });
+    expect(dialog()).toContain('does not answer');
+    expect(dialog()).not.toContain('browser to browser');
     await press('dialog .button-primary');
     expect(command.mock.calls[1]?.[1]).toEqual({ visitId: 'v' });
+  });
+
+  it('starts browser to browser with one press, and keeps an "anyway" that was given', async () => {
+    const command = await pressAdmit({ refusal: { code: 'PATIENT_AWAY' } }, { refusal: { code: 'VIDEO_UNAVAILABLE' }, fallback: 'peer' }, { version: 8 });
+    await press('dialog .button-primary');
+    await pressNamed('Start without it');
+    expect(command.mock.calls[2]?.[1]).toEqual({ visitId: 'v', anyway: true, videoProvider: 'peer' });
+    expect(admitted).toHaveBeenCalledWith('v');
+  });
+
+  it('starts by phone in the same press', async () => {
+    const command = await pressAdmit({ refusal: { code: 'VIDEO_UNAVAILABLE' }, fallback: 'peer' }, { version: 8 }, { version: 9 });
+    await pressNamed('Start by phone');
+    expect(command.mock.calls.slice(1)).toEqual([
+      ['AdmitPatient', { visitId: 'v', videoProvider: 'peer' }],
+      ['ChangeModality', { visitId: 'v', to: 'Phone' }],
+    ]);
+    expect(admitted).toHaveBeenCalledWith('v');
   });
 });

@@ -6,6 +6,7 @@ import { say as common } from '../staff/texts';
 import { WhoElse } from '../staff/visits/WhoElse';
 import { say } from './texts';
 import type { AdmitControl } from './useAdmit';
+import { VendorDown } from './VendorDown';
 
 interface Props {
   control: AdmitControl;
@@ -16,12 +17,10 @@ interface Props {
 export function AdmitDialog({ control, visit }: Props) {
   const step = control.asked?.step;
   if (!step || !control.asked || step.kind === 'admitted' || step.kind === 'requested') return null;
-  const { visitId } = control.asked;
+  if (step.kind === 'vendorDown') return <VendorDown control={control} fallback={step.fallback} name={visit?.name ?? ''} phone={visit?.callbackPhone} />;
+  const { visitId, choices, busy } = control.asked;
   const { refusal } = step;
-  const again = (anyway: boolean) => {
-    control.close();
-    void control.admit(visitId, anyway);
-  };
+  const again = (anyway: boolean) => void control.admit(visitId, { ...choices, anyway });
   return (
     <Dialog title={say(step.kind === 'confirm' ? 'admit.anywayTitle' : 'admit.notTitle', { name: visit?.name ?? '' })} onClose={control.close}>
       <p>{refusalText(refusal)}</p>
@@ -33,7 +32,6 @@ export function AdmitDialog({ control, visit }: Props) {
       )}
       {refusal.code === 'CLINICIAN_BUSY' && <p class="soft">{say('admit.busyText')}</p>}
       {refusal.code === 'ALREADY_CLAIMED' && <p class="soft">{say('admit.claimedText')}</p>}
-      {refusal.code === 'VIDEO_UNAVAILABLE' && <p class="soft">{say('admit.videoText')}</p>}
       {step.kind === 'licensure' && (
         <>
           {refusal.decision && <Reasons reasons={refusal.decision.reasons} />}
@@ -50,8 +48,8 @@ export function AdmitDialog({ control, visit }: Props) {
         </>
       )}
       <div class="actions">
-        {step.kind === 'confirm' && <Button onClick={() => again(true)}>{say('admit.anyway')}</Button>}
-        {step.kind === 'retry' && <Button icon="refresh" onClick={() => again(false)}>{common('retry')}</Button>}
+        {step.kind === 'confirm' && <Button busy={busy} onClick={() => again(true)}>{say('admit.anyway')}</Button>}
+        {step.kind === 'retry' && <Button icon="refresh" busy={busy} onClick={() => again(choices.anyway ?? false)}>{common('retry')}</Button>}
         <Button kind={step.kind === 'confirm' || step.kind === 'retry' ? 'quiet' : 'secondary'} onClick={control.close}>
           {say(step.kind === 'confirm' ? 'admit.keepWaiting' : 'admit.close')}
         </Button>

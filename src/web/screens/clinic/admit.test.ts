@@ -19,7 +19,13 @@ describe('the one press', () => {
   });
 
   it('offers to try again when only the way there failed', () => {
-    for (const code of ['VIDEO_UNAVAILABLE', 'UNAVAILABLE', 'DRAINING', 'TIMED_OUT', 'OFFLINE'] as const) expect(stepFor(code)).toBe('retry');
+    for (const code of ['UNAVAILABLE', 'DRAINING', 'TIMED_OUT', 'OFFLINE'] as const) expect(stepFor(code)).toBe('retry');
+  });
+
+  it('offers another way when the video service is down, where the clinic allows one', () => {
+    const refusal = { code: 'VIDEO_UNAVAILABLE' as const };
+    expect(stepAfter({ refusal, fallback: 'peer' })).toEqual({ kind: 'vendorDown', refusal, fallback: 'peer' });
+    expect(stepAfter({ refusal })).toMatchObject({ kind: 'vendorDown', fallback: undefined });
   });
 
   it('counts the two minutes down and then has lapsed', () => {

@@ -6,10 +6,12 @@ export type AdmitStep =
   | { kind: 'requested'; until: string }
   | { kind: 'confirm'; refusal: Refusal }
   | { kind: 'retry'; refusal: Refusal }
+  | { kind: 'vendorDown'; refusal: Refusal; fallback?: 'peer' }
   | { kind: 'licensure'; refusal: Refusal }
   | { kind: 'refused'; refusal: Refusal };
 
 export function stepAfter(answer: Answer<Admitted>): AdmitStep {
+  if (answer.refusal?.code === 'VIDEO_UNAVAILABLE') return { kind: 'vendorDown', refusal: answer.refusal, fallback: answer.fallback };
   if (answer.refusal) return stepOf(answer.refusal);
   return answer.admitRequested ? { kind: 'requested', until: answer.admitRequested.until } : { kind: 'admitted' };
 }
@@ -19,7 +21,6 @@ function stepOf(refusal: Refusal): AdmitStep {
     case 'PATIENT_AWAY':
     case 'CLINICIAN_BUSY':
       return { kind: 'confirm', refusal };
-    case 'VIDEO_UNAVAILABLE':
     case 'UNAVAILABLE':
     case 'DRAINING':
     case 'TIMED_OUT':

@@ -5,6 +5,7 @@ import { Button, Card, Dialog, IconButton, ScreenTitle } from '../../ui';
 import { CallStage } from '../../video';
 import { Chat } from '../shared/Chat';
 import { useUnread } from '../shared/useUnread';
+import { LostVideo } from './LostVideo';
 import { PlaceQuestion } from './PlaceQuestion';
 import type { VisitScreenProps } from './VisitScreens';
 
@@ -25,6 +26,7 @@ export function CallScreen({ view, connection, media, chat, onLeave }: VisitScre
           nameOf={(participantId) => nameOf(view, participantId)}
           waitingText={t('call.waitingFor', { name: view.clinician?.name ?? t('role.Clinician') })}
           onLeave={() => setLeaving(true)}
+          instead={(call, retry) => call.lost && <LostVideo view={view} call={call} onRetry={retry} />}
           controls={
             <IconButton
               icon="chat"

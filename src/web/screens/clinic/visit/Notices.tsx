@@ -1,20 +1,23 @@
 import type { VisitView } from '../../../contract';
+import type { MediaNews } from '../../../live';
 import { Banner } from '../../../ui';
 import { Reasons } from '../../staff/parts';
 import { durationText } from '../../staff/time';
 import { secondsLeft } from '../admit';
 import { durationSeconds } from '../board/BoardRowItem';
 import { say } from '../texts';
+import { personIn } from './PeoplePanel';
 import { TransferOffer } from './Transfer';
 
 interface Props {
   view: VisitView;
   now: number;
   admitLapsed: boolean;
+  media: MediaNews;
 }
 
 /** What the clinician should know about the visit right now, each in one banner. */
-export function Notices({ view, now, admitLapsed }: Props) {
+export function Notices({ view, now, admitLapsed, media }: Props) {
   const { patient, checkIn } = view;
   const running = view.phase === 'InProgress' || view.phase === 'OnHold';
   const presence = view.modality === 'Phone' ? undefined : view.participants.find(({ role }) => role === 'Patient')?.presence;
@@ -43,6 +46,11 @@ export function Notices({ view, now, admitLapsed }: Props) {
           {patient?.callbackPhone && <a href={`tel:${patient.callbackPhone}`}>{say('visit.call', { phone: patient.callbackPhone })}</a>}
         </Banner>
       )}
+      {running &&
+        view.participants.map((one) => {
+          const trouble = one.participantId === view.me.participantId ? undefined : media.get(one.participantId);
+          return trouble && <Banner key={one.participantId} tone="warning" live>{say(`media.${trouble}`, { name: personIn(view, one) })}</Banner>;
+        })}
       {patient?.joinedFromAnotherDevice && running && !patient.identityConfirmed && <Banner tone="warning">{say('visit.anotherDevice')}</Banner>}
       {view.phase === 'OnHold' && view.hold && (
         <Banner tone="info" icon="pause" title={say('visit.heldTitle')}>{say('visit.heldText', { time: durationText(now - Date.parse(view.hold.since)) })}</Banner>

@@ -13,6 +13,7 @@ import type { AdmitControl } from '../useAdmit';
 import { useCommand } from '../useCommand';
 import { EndDialog } from './EndDialog';
 import type { Rights } from './rights';
+import { useReplaceRoom } from './useReplaceRoom';
 import { RaiseSafety } from './Safety';
 import { TakeOver, TransferDialog } from './Transfer';
 
@@ -25,6 +26,7 @@ interface Props {
 /** The verbs of the visit as it is now. */
 export function VisitBar({ view, rights, admit }: Props) {
   const command = useCommand(view.visitId);
+  const room = useReplaceRoom(view.visitId);
   const [open, setOpen] = useState<'end' | 'transfer' | 'refuse' | 'noShow'>();
   const { continueAs, ...follow } = useContinue(view.visitId);
   const close = () => setOpen(undefined);
@@ -33,7 +35,9 @@ export function VisitBar({ view, rights, admit }: Props) {
   const more = moreOf(view, rights);
   return (
     <div class="visit-bar">
-      <RefusalBanner refusal={command.refusal ?? follow.refusal} />
+      <RefusalBanner refusal={command.refusal ?? follow.refusal ?? room.refusal}>
+        {room.fallback && <div><Button kind="secondary" icon="camera" busy={room.busy} onClick={() => void room.replace('peer')}>{say('lost.peer')}</Button></div>}
+      </RefusalBanner>
       <div class="row">
         {rights.admit && (
           <Button icon="check" busy={(admit.asked?.busy ?? false) || waitingForPatient} onClick={() => void admit.admit(view.visitId)}>{say('row.admit')}</Button>
@@ -51,7 +55,7 @@ export function VisitBar({ view, rights, admit }: Props) {
             items={more}
             onChoose={(key) => {
               if (key === 'refuse') setOpen('refuse');
-              else if (key === 'room') void command.send('ReplaceRoom');
+              else if (key === 'room') void room.replace();
               else void command.send('ChangeModality', { to: key });
             }}
           />

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useChat, useVisit, VisitConnection } from '../../../live';
+import { useChat, useMediaNews, useVisit, VisitConnection, type MediaNews } from '../../../live';
 import type { VisitView } from '../../../contract';
 import { Badge, Banner, Icon, ScreenTitle, Spinner, Tabs } from '../../../ui';
 import { Chat } from '../../shared/Chat';
@@ -61,6 +61,7 @@ function Visit({ connection, view, live, tab }: { connection: VisitConnection; v
   const now = useNow();
   const rights = rightsOf(view, me);
   const admit = useAdmit(() => undefined);
+  const media = useMediaNews(connection);
   const narrow = useNarrow();
   const name = view.patient?.name ?? '';
   const opened = admit.asked?.step?.kind === 'requested';
@@ -72,10 +73,10 @@ function Visit({ connection, view, live, tab }: { connection: VisitConnection; v
       <Head view={view} live={live} now={now} />
       {narrow && view.phase !== 'Closed' && <PlaceBar view={view} now={now} />}
       {view.safety.open && <Crisis view={view} now={now} narrow={narrow} />}
-      <Notices view={view} now={now} admitLapsed={opened} />
+      <Notices view={view} now={now} admitLapsed={opened} media={media} />
       <VisitBar view={view} rights={rights} admit={admit} />
       <div class="visit-main">
-        <Centre connection={connection} view={view} rights={rights} />
+        <Centre connection={connection} view={view} rights={rights} media={media} />
       </div>
       <aside class="visit-side">
         {!narrow && <PlaceCard view={view} now={now} large={view.safety.open} />}
@@ -120,7 +121,7 @@ function Head({ view, live, now }: { view: VisitView; live: boolean; now: number
   );
 }
 
-function Centre({ connection, view, rights }: { connection: VisitConnection; view: VisitView; rights: Rights }) {
+function Centre({ connection, view, rights, media }: { connection: VisitConnection; view: VisitView; rights: Rights; media: MediaNews }) {
   if (view.phase === 'Closed') {
     const outcome = view.outcome ? common(`outcome.${view.outcome}`) : '';
     return (
@@ -136,7 +137,7 @@ function Centre({ connection, view, rights }: { connection: VisitConnection; vie
     const phone = view.patient?.callbackPhone;
     return <div class="stage-off"><Icon name="phone" /><p>{phone ? say('visit.phone', { phone }) : say('visit.phoneNoNumber')}</p></div>;
   }
-  if (rights.inRoom) return <Stage connection={connection} view={view} key={view.me.participantId} />;
+  if (rights.inRoom) return <Stage connection={connection} view={view} media={media} decides={rights.clinician} key={view.me.participantId} />;
   if (view.phase === 'OnHold') return <div class="stage-off"><Icon name="pause" /><p>{say('visit.heldTitle')}</p></div>;
   if (view.phase === 'InProgress') return <div class="stage-off stage-quiet"><p>{say('visit.deskSees', { name: view.clinician?.name ?? '' })}</p></div>;
   return <div class="stage-off stage-quiet"><Icon name="clock" /><p>{say(view.phase === 'Waiting' ? 'visit.waiting' : 'visit.scheduled')}</p></div>;

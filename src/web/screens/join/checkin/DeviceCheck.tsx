@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { DeviceStatus } from '../../../contract';
-import { playChime, useLocalMedia, type LocalMedia } from '../../../devices';
+import { browserFamily, playChime, useLocalMedia, type LocalMedia } from '../../../devices';
 import { t } from '../../../i18n';
 import { Badge, Banner, Button, Card, Icon } from '../../../ui';
 import { LevelMeter } from './LevelMeter';
@@ -83,7 +83,12 @@ function DeviceRow({ label, status, children }: { label: string; status?: Device
         <strong>{label}</strong>
         {status === 'ok' && <Badge tone="good" icon="check">{t('device.ok')}</Badge>}
       </div>
-      {status && status !== 'ok' && <Banner tone="warning" live>{t(`device.${status}`, { device: label })}</Banner>}
+      {status && status !== 'ok' && (
+        <Banner tone="warning" live>
+          <p>{t(`device.${status}`, { device: label })}</p>
+          {status === 'denied' && <p>{t(`deviceAllow.${browserFamily()}`)}</p>}
+        </Banner>
+      )}
       {children}
     </div>
   );
