@@ -4,7 +4,7 @@ using Telehealth.Tests.Shared;
 namespace Telehealth.Browser.Tests.Support;
 
 /// <summary>The real server on SQLite, Chromium with fake devices, and a clinic with one admin and one clinician licensed in Utah.</summary>
-public sealed class ClinicInBrowser : IAsyncLifetime
+public class ClinicInBrowser : IAsyncLifetime
 {
     public const string Password = "Correct-Horse-7-Battery";
     public const string AdminEmail = "admin@clinic.test";
@@ -21,9 +21,12 @@ public sealed class ClinicInBrowser : IAsyncLifetime
     public string ClinicianId { get; private set; } = "";
     public string ServerOutput => _server!.Output;
 
+    /// <summary>Settings beside the usual ones.</summary>
+    protected virtual Task<Dictionary<string, string>> MoreSettingsAsync() => Task.FromResult(new Dictionary<string, string>());
+
     public async Task InitializeAsync()
     {
-        _server = await ServerProcess.StartAsync(new Dictionary<string, string>
+        _server = await ServerProcess.StartAsync(new Dictionary<string, string>(await MoreSettingsAsync())
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ConnectionStrings:Telehealth"] = $"Data Source={Path.Combine(_folder, "clinic.db")}",
@@ -43,6 +46,9 @@ public sealed class ClinicInBrowser : IAsyncLifetime
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
                 "--allow-loopback-in-peer-connection", "--autoplay-policy=no-user-gesture-required",
+
+                // No test may reach the vendor, whatever network it runs on.
+                "--host-resolver-rules=MAP *.twilio.com ~NOTFOUND",
             ],
         });
     }
@@ -66,7 +72,7 @@ public sealed class ClinicInBrowser : IAsyncLifetime
         return page;
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         _admin?.Dispose();
         if (_browser is not null) await _browser.DisposeAsync();
