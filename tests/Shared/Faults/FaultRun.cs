@@ -22,11 +22,12 @@ public sealed class FaultRun(FakeTwilio vendor, FaultRunSpec spec, Action<string
         foreach (var line in lines) await line.DisposeAsync();
         var took = Stopwatch.GetElapsedTime(since);
         (vendor.Dial, vendor.Callbacks.Dial) = (FaultDial.Off, CallbackDial.Off);
+        var requests = vendor.Requests.ToArray();
         var settled = await SettleAsync(stop);
         return new()
         {
-            Spec = spec, Visits = [.. _traces], Ends = await EndsAsync(admin), Claims = await ClaimsAsync(admin), Rooms = vendor.Rooms.All, Requests = [.. vendor.Requests],
-            Callbacks = vendor.Callbacks, Took = took, Settled = settled,
+            Spec = spec, Visits = [.. _traces], Ends = await EndsAsync(admin), Claims = await ClaimsAsync(admin), Rooms = vendor.Rooms.All, Requests = requests,
+            AskedAfterwards = vendor.Requests.Count - requests.Length, Callbacks = vendor.Callbacks, Took = took, Settled = settled,
         };
     }
 

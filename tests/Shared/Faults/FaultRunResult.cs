@@ -19,7 +19,12 @@ public sealed class FaultRunResult
     public required IReadOnlyDictionary<string, string> Claims { get; init; }
 
     public required IReadOnlyList<FakeRoom> Rooms { get; init; }
+
+    /// <summary>What the vendor was asked while it misbehaved.</summary>
     public required IReadOnlyList<SeenRequest> Requests { get; init; }
+
+    /// <summary>What it was asked afterwards, until nothing was left.</summary>
+    public required int AskedAfterwards { get; init; }
     public required FakeCallbacks Callbacks { get; init; }
     public required TimeSpan Took { get; init; }
 

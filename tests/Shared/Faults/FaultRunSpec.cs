@@ -25,7 +25,7 @@ public sealed record FaultRunSpec
     /// <summary>Rooms that were made and that nobody knows of, as after a crash between the vendor's answer and our commit.</summary>
     public int Strays { get; init; } = 5;
 
-    /// <summary>Presses without video after which the clinician takes the fallback where it is offered.</summary>
+    /// <summary>Presses without video after which every other clinician takes the fallback where it is offered; the rest press on.</summary>
     public int FallbackAfter { get; init; } = 3;
 
     public FaultDial Vendor { get; init; } = new() { HeldBack = 0.20, Broken = 0.10, Silent = 0.05, Reset = 0.01, HalfClosed = 0.01, SlowBody = 0.01, Garbage = 0.01 };
@@ -40,4 +40,6 @@ public sealed record FaultRunSpec
     internal bool IsTransferred(int number) => number % 10 == 3;
 
     internal bool GivesUp(int number) => number % 10 == 7;
+
+    internal bool TakesFallback(int number, int presses) => number % 2 == 0 && presses >= FallbackAfter;
 }

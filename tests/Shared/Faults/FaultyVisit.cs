@@ -54,7 +54,7 @@ internal sealed class FaultyVisit(FakeTwilio vendor, FaultRunSpec spec, ClinicCl
                 return null;
             }
 
-            if (provider is null && _trace.Presses.Count >= spec.FallbackAfter && Find(answer, "fallback") is { } other) (command, provider) = (Guid.NewGuid(), other.GetString());
+            if (provider is null && spec.TakesFallback(number, _trace.Presses.Count) && Find(answer, "fallback") is { } other) (command, provider) = (Guid.NewGuid(), other.GetString());
             await Task.Delay(spec.Pause, TimeProvider.System);
         }
     }

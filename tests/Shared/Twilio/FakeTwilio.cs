@@ -84,4 +84,5 @@ public sealed class FakeTwilio : IAsyncDisposable
 
 /// <param name="Form">Fields that were sent, each with its first value.</param>
 /// <param name="KeySid">Who signed in.</param>
-public sealed record SeenRequest(string Method, string Path, IReadOnlyDictionary<string, string> Form, string? KeySid, Fault Fault, DateTimeOffset At);
+/// <param name="WhileDown">Nothing worked at that time.</param>
+public sealed record SeenRequest(string Method, string Path, IReadOnlyDictionary<string, string> Form, string? KeySid, Fault Fault, DateTimeOffset At, bool WhileDown);

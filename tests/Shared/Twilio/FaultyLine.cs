@@ -41,7 +41,7 @@ internal sealed class FaultyLine(FakeTwilio fake)
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync() : FormCollection.Empty;
         return new(
             http.Request.Method, http.Request.Path, form.ToDictionary(f => f.Key, f => f.Value.FirstOrDefault() ?? ""), FakeAccount.UserOf(http.Request.Headers.Authorization)?.Name, fault,
-            fake.Time.GetUtcNow());
+            fake.Time.GetUtcNow(), fake.IsDown);
     }
 
     /// <summary>Does what was asked and keeps the answer back.</summary>

@@ -5,7 +5,8 @@ internal static class Help
     public const string Text = """
         Telehealth.Benchmarks COMMAND [--name value ...]
 
-        micro     BenchmarkDotNet over the pure core: decisions, fold, record encoding, projections. Its own options follow
+        micro     BenchmarkDotNet over the pure core: decisions, fold, record encoding, projections, and over video tokens and
+                  callback signatures, as ratios to their HMAC. Its own options follow
                   (for example: micro --filter '*Fold*').
 
         compare   Everything, interleaved: starts a PostgreSQL of its own and, round after round, our server, the bare hub and the
@@ -27,8 +28,8 @@ internal static class Help
           --visits N          200                         --lines N    20 clinicians side by side
           --outage N          60 s away, in the middle    --held-back N 20 % 429    --broken N 10 % 5xx    --silent N 5 % without an answer
           --stay N            4 s in the room, at least   --pause N    2 s between two presses             --settle N 360 s, at most, until no room is left
-          --strays N          5 rooms that nobody knows   --fallback-after N 3 presses, or --no-fallback   --seed N 1
-          --engine NAME       sqlite (or postgres)        --server DLL, --set Key=Value, --results DIR as above
+          --strays N          5 rooms that nobody knows   --fallback-after N 3 presses of every other clinician, or --no-fallback
+          --engine NAME       sqlite (or postgres)        --seed N     1           --server DLL, --set Key=Value, --results DIR as above
 
         load      Loads a server that already runs, from this process; prints markdown.
           --url http://HOST:PORT      --dialect signalr|socketio   --target NAME   --pid PID of the server, for CPU and memory

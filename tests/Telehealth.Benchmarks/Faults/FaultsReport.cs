@@ -52,11 +52,13 @@ internal sealed class FaultsReport(FaultRunResult run, IReadOnlyList<string> ver
 
     private void Vendor()
     {
-        var kinds = run.Requests.GroupBy(r => r.Fault.Kind).ToDictionary(g => g.Key, g => g.ToArray());
-        Line($"The vendor was asked {run.Requests.Count} times and was away for {run.Spec.Outage.TotalSeconds:0} s (a third each 503, silence and RST, nothing done). Its faults:").Line();
+        var asked = run.Requests.Where(r => !r.WhileDown).ToArray();
+        var kinds = asked.GroupBy(r => r.Fault.Kind).ToDictionary(g => g.Key, g => g.ToArray());
+        Line($"The vendor was asked {run.Requests.Count} times, {run.Requests.Count - asked.Length} of them during the {run.Spec.Outage.TotalSeconds:0} s for which it was away (a third each 503, silence and RST, "
+            + $"nothing done), and {run.AskedAfterwards} times after the last visit. Its faults, the outage apart:").Line();
         Line("| Fault | Requests | Share % | of which after the effect |").Line("|---|---|---|---|");
         foreach (var kind in Enum.GetValues<FaultKind>().Where(kinds.ContainsKey))
-            Line($"| {Name(kind)} | {kinds[kind].Length} | {100.0 * kinds[kind].Length / run.Requests.Count:0.0} | {kinds[kind].Count(r => r.Fault.AfterEffect)} |");
+            Line($"| {Name(kind)} | {kinds[kind].Length} | {100.0 * kinds[kind].Length / asked.Length:0.0} | {kinds[kind].Count(r => r.Fault.AfterEffect)} |");
         Line().Line("| Request | Times |").Line("|---|---|");
         foreach (var group in run.Requests.GroupBy(Shape).OrderByDescending(g => g.Count())) Line($"| `{group.Key}` | {group.Count()} |");
         Line();

@@ -7,7 +7,10 @@ namespace Telehealth.Benchmarks.Micro;
 /// <summary>Hands over to BenchmarkDotNet, which looks for the project in the current folder; a run of everything renews results/micro.md.</summary>
 internal static class MicroCommand
 {
-    private static readonly Type[] All = [typeof(FoldBenchmarks), typeof(DecisionBenchmarks), typeof(EncodingBenchmarks), typeof(ProjectionBenchmarks)];
+    private static readonly Type[] All =
+    [
+        typeof(FoldBenchmarks), typeof(DecisionBenchmarks), typeof(EncodingBenchmarks), typeof(ProjectionBenchmarks), typeof(TokenBenchmarks), typeof(SignatureBenchmarks),
+    ];
 
     public static int Run(string[] arguments)
     {
