@@ -54,7 +54,7 @@ public sealed class PrismTools : IAsyncLifetime
     internal Task<Uri> MockAsync(string document = Video) => StartAsync(port => ["mock", "-h", "127.0.0.1", "-p", port, document]);
 
     /// <summary>Passes on to a server; a request or an answer that breaks the document becomes an error.</summary>
-    internal Task<Uri> ProxyAsync(Uri server) => StartAsync(port => ["proxy", "--errors", "-h", "127.0.0.1", "-p", port, Video, server.ToString().TrimEnd('/')]);
+    internal Task<Uri> ProxyAsync(Uri server, string document = Video) => StartAsync(port => ["proxy", "--errors", "-h", "127.0.0.1", "-p", port, document, server.ToString().TrimEnd('/')]);
 
     private async Task<Uri> StartAsync(Func<string, IEnumerable<string>> arguments)
     {

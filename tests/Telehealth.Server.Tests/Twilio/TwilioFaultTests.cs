@@ -112,6 +112,38 @@ public sealed class TwilioFaultTests : IAsyncLifetime
         Assert.Empty(elsewhere.Requests);
     }
 
+    [Theory]
+    [InlineData(FaultKind.Broken)]
+    [InlineData(FaultKind.Silent)]
+    [InlineData(FaultKind.Reset)]
+    [InlineData(FaultKind.HalfClosed)]
+    [InlineData(FaultKind.SlowBody)]
+    [InlineData(FaultKind.Garbage)]
+    public async Task A_message_that_may_have_been_taken_is_never_sent_again(FaultKind kind)
+    {
+        // On a line that was used before, where the platform's own client might send again by itself.
+        await _client.Sender.SendAsync(MessageSendTests.Message(), CancellationToken.None);
+        _fake.Next.Enqueue(new(kind, AfterEffect: true));
+
+        var call = _client.Sender.SendAsync(MessageSendTests.Message(), CancellationToken.None);
+        await DoneAsync(Ended(call));
+
+        await Assert.ThrowsAsync<NoticeUnknownException>(() => call);
+        Assert.Equal((2, 2), (_fake.Requests.Count, _fake.Messages.All.Count));
+    }
+
+    [Fact]
+    public async Task A_message_that_was_held_back_is_sent_once()
+    {
+        _fake.Next.Enqueue(new(FaultKind.HeldBack, RetryAfter: 1));
+
+        var call = _client.Sender.SendAsync(MessageSendTests.Message(), CancellationToken.None);
+        await DoneAsync(Ended(call));
+
+        Assert.Equal(Assert.Single(_fake.Messages.All).Sid, (await call).VendorId);
+        Assert.Equal(2, _fake.Requests.Count);
+    }
+
     [Fact]
     public async Task Nothing_that_the_vendor_refuses_for_good_is_asked_again()
     {

@@ -73,7 +73,7 @@ internal sealed class VendorClient : IDisposable
     }
 
     /// <summary>Waits are on a clock turned by hand, the answers come over real sockets.</summary>
-    public static VendorClient OnAClockAt(Uri address) => new(With([("Twilio:VideoBaseUrl", address.ToString())]), new FakeTimeProvider(), null) { _pace = TimeSpan.FromMilliseconds(10) };
+    public static VendorClient OnAClockAt(Uri address) => new(With([("Twilio:VideoBaseUrl", address.ToString()), ("Twilio:ApiBaseUrl", address.ToString()), ("Twilio:MessagingServiceSid", TwilioSettings.ServiceSid)]), new FakeTimeProvider(), null) { _pace = TimeSpan.FromMilliseconds(10) };
 
     public void Pass(TimeSpan time) => _clock!.Advance(time);
 

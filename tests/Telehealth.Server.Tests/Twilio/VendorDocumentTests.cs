@@ -111,6 +111,23 @@ public sealed class VendorDocumentTests(PrismTools prism) : IClassFixture<PrismT
         using var client = VendorClient.At(await prism.ProxyAsync(fake.Address));
 
         await VideoFlows.OneVisitAsync(fake, client.Provider, client.Video);
+        Assert.Equal("completed", Assert.Single(await client.Video.AllRoomsAsync("completed", CancellationToken.None)).Status);
+    }
+
+    [NodeFact]
+    public async Task The_stand_in_keeps_to_the_document_for_messages_too()
+    {
+        await using var fake = await FakeTwilio.StartAsync();
+        using var client = VendorClient.At(await prism.ProxyAsync(fake.Address, PrismTools.Api), ("Twilio:MessagingServiceSid", TwilioSettings.ServiceSid));
+        OutgoingNotice To(string number) => new(Guid.NewGuid(), number, "Your visit starts soon.");
+
+        var receipt = await client.Sender.SendAsync(To("+18015550123"), CancellationToken.None);
+        Assert.Equal(Assert.Single(fake.Messages.All).Sid, receipt.VendorId);
+
+        Assert.Null((await client.Sender.SendAsync(To(FakeMessages.Invalid), CancellationToken.None)).VendorId);
+        fake.Messages.OptedOut.Add("+18015550124");
+        Assert.Null((await client.Sender.SendAsync(To("+18015550124"), CancellationToken.None)).VendorId);
+        Assert.Single(fake.Messages.All);
     }
 
     /// <summary>Tells Prism which answer to give.</summary>
