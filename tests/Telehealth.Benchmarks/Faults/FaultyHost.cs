@@ -31,7 +31,8 @@ internal sealed record FaultyHost(string Dll, string Engine, IReadOnlyDictionary
         var settings = FakeAccount.Settings(vendor.Address).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
         foreach (var (key, value) in new Dictionary<string, string>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}", ["PublicBaseUrl"] = $"http://127.0.0.1:{port}",
+            // Production takes no stand-in and none of its keys.
+            ["ASPNETCORE_ENVIRONMENT"] = "Staging", ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}", ["PublicBaseUrl"] = $"http://127.0.0.1:{port}",
             ["ConnectionStrings__Telehealth"] = database, ["Identity__FirstAdmin__Email"] = email, ["Identity__FirstAdmin__Password"] = password,
             ["RateLimits__JoinPerMinute"] = NoLimit, ["RateLimits__SignInPerMinute"] = NoLimit, // everybody comes from one address here
             ["Video__FallbackToPeer"] = "true",

@@ -21,6 +21,8 @@ public class ClinicInBrowser : IAsyncLifetime
     public string ClinicianId { get; private set; } = "";
     public string ServerOutput => _server!.Output;
 
+    protected virtual string HostEnvironment => "Production";
+
     /// <summary>Settings beside the usual ones.</summary>
     protected virtual Task<Dictionary<string, string>> MoreSettingsAsync() => Task.FromResult(new Dictionary<string, string>());
 
@@ -28,7 +30,7 @@ public class ClinicInBrowser : IAsyncLifetime
     {
         _server = await ServerProcess.StartAsync(new Dictionary<string, string>(await MoreSettingsAsync())
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_ENVIRONMENT"] = HostEnvironment,
             ["ConnectionStrings:Telehealth"] = $"Data Source={Path.Combine(_folder, "clinic.db")}",
             ["Identity:FirstAdmin:Email"] = AdminEmail,
             ["Identity:FirstAdmin:Password"] = Password,

@@ -9,6 +9,9 @@ public sealed class TwilioClinicInBrowser : ClinicInBrowser
 
     public FakeTwilio Vendor => _vendor!;
 
+    /// <summary>Production takes no stand-in and none of its keys.</summary>
+    protected override string HostEnvironment => "Staging";
+
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
