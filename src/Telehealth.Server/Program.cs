@@ -60,6 +60,7 @@ app.MapLicensure();
 app.MapPatients();
 app.MapStaff();
 app.MapAuditLog();
+app.MapVideoRooms();
 app.MapNotices();
 app.MapDemo();
 app.MapLive();

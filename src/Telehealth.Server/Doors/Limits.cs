@@ -5,11 +5,12 @@ using Telehealth.Domain;
 
 namespace Telehealth.Server.Doors;
 
-/// <summary>How often one source may knock on the doors that need no session.</summary>
+/// <summary>How often one source may knock on the doors that need no session, or that make others work.</summary>
 internal static class Limits
 {
     public const string Join = "join";
     public const string SignIn = "sign-in";
+    public const string VendorTest = "vendor-test";
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static void Configure(RateLimiterOptions limiter)
@@ -17,6 +18,7 @@ internal static class Limits
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.AddPolicy(Join, context => PerSource(context, Join, o => o.JoinPerMinute));
         limiter.AddPolicy(SignIn, context => PerSource(context, SignIn, o => o.SignInPerMinute));
+        limiter.AddPolicy(VendorTest, context => PerSource(context, VendorTest, o => o.VendorTestPerMinute));
         limiter.OnRejected = (rejected, _) => RefuseAsync(rejected);
     }
 

@@ -15,6 +15,10 @@ internal sealed class RateLimitOptions
     [Range(1, 1_000_000)]
     public int SignInPerMinute { get; set; } = 20;
 
+    /// <summary>Tests of the video service per minute from one source. Default 6; 1 to 1000.</summary>
+    [Range(1, 1_000)]
+    public int VendorTestPerMinute { get; set; } = 6;
+
     /// <summary>Largest accepted request body in bytes. Default 65536; 1024 to 1048576.</summary>
     [Range(1024, 1_048_576)]
     public int MaxBodyBytes { get; set; } = 65_536;

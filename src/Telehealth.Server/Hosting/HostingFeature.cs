@@ -9,7 +9,7 @@ internal static class HostingFeature
 {
     public static IServiceCollection AddTelehealthHosting(this IServiceCollection services)
     {
-        services.AddSingleton(TimeProvider.System).AddSingleton<DrainState>().AddSingleton<Drain>().AddHostedService<DrainService>();
+        services.AddSingleton(TimeProvider.System).AddSingleton<DrainState>().AddSingleton<Drain>().AddHostedService<DrainService>().AddHostedService<MetricsStart>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         services.AddTelehealthHealth();
         services.AddDataProtection().PersistKeysToDbContext<TelehealthDb>();

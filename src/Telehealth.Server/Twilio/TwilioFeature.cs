@@ -8,6 +8,7 @@ using Telehealth.Server.Storage;
 using Telehealth.Server.Twilio.Callbacks;
 using Telehealth.Server.Twilio.Calls;
 using Telehealth.Server.Twilio.Messages;
+using Telehealth.Server.Twilio.Status;
 
 namespace Telehealth.Server.Twilio;
 
@@ -26,6 +27,7 @@ internal static class TwilioFeature
         if (rooms || messages) services.AddTwilioOptions(configuration).AddCallbacks();
         if (rooms) services.AddRooms();
         if (messages) services.AddMessages();
+        if (rooms || messages) services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioProductionCheck>();
         return services;
     }
 
@@ -39,7 +41,7 @@ internal static class TwilioFeature
     {
         services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsCheck>();
-        return services.AddSingleton<TwilioKeys>().AddSingleton<TwilioTokens>().AddSingleton<TwilioRooms>().AddSingleton<NewMessages>().AddSingleton<MessageMetrics>();
+        return services.AddSingleton<TwilioKeys>().AddSingleton<TwilioTokens>().AddSingleton<TwilioRooms>().AddSingleton<NewMessages>().AddSingleton<MessageMetrics>().AddTwilioStatus();
     }
 
     internal static IHttpClientBuilder AddTwilioCalls(this IServiceCollection services) => services.AddClient<ITwilioVideo>(o => o.VideoBaseUrl);
@@ -49,7 +51,7 @@ internal static class TwilioFeature
     private static void AddRooms(this IServiceCollection services)
     {
         services.AddTwilioCalls();
-        services.AddSingleton(Signalling);
+        services.AddSingleton(Signalling).AddTwilioWatch();
         services.AddSingleton<ReceiveRoomEvent>().AddSingleton<ICallbackInbox, RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>().AddSingleton<IVideoProvider, TwilioVideoProvider>();
     }
 
@@ -61,13 +63,13 @@ internal static class TwilioFeature
     }
 
     private static void AddCallbacks(this IServiceCollection services) =>
-        services.AddSingleton<CallbackSignature>().AddSingleton<CallbackDoor>().AddSingleton<CallbackSignal>().AddHostedService<CallbackService>();
+        services.AddSingleton<CallbackSignature>().AddSingleton<CallbackDoor>().AddSingleton<CallbackFigures>().AddSingleton<CallbackSignal>().AddHostedService<CallbackService>();
 
-    /// <summary>A client with its pipelines, from the outside in: resilience, sign-in, the whole answer, whether it left.</summary>
+    /// <summary>A client with its pipelines, from the outside in: counting, resilience, sign-in, the whole answer, whether it left.</summary>
     private static IHttpClientBuilder AddClient<TInterface>(this IServiceCollection services, Func<TwilioOptions, Uri> address)
         where TInterface : class
     {
-        services.AddTransient<TwilioAuthorization>().AddTransient<WholeAnswer>().AddTransient<SendWatch>();
+        services.AddTransient<TwilioAuthorization>().AddTransient<WholeAnswer>().AddTransient<SendWatch>().AddTransient<CountCall>().AddTransient<CountCall.Try>();
         var client = services.AddRefitGeneratedClient<TInterface>(_ => Settings()).ConfigureHttpClient((provider, http) =>
         {
             http.BaseAddress = address(provider.GetRequiredService<IOptions<TwilioOptions>>().Value);
@@ -79,10 +81,21 @@ internal static class TwilioFeature
         {
             AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(2),
         });
+        client.AddHttpMessageHandler<CountCall>();
         client.AddResilienceHandler("twilio", (builder, context) =>
-                TwilioResilience.Configure(builder, TwilioCallKind.Named(context.InstanceName), context.ServiceProvider.GetRequiredService<TimeProvider>()))
+                TwilioResilience.Configure(builder, TwilioCallKind.Named(context.InstanceName), context.ServiceProvider))
             .SelectPipelineBy(_ => request => TwilioCallKind.Of(request).Name);
-        return client.AddHttpMessageHandler<TwilioAuthorization>().AddHttpMessageHandler<WholeAnswer>().AddHttpMessageHandler<SendWatch>();
+        return client.AddHttpMessageHandler<CountCall.Try>().AddHttpMessageHandler<TwilioAuthorization>().AddHttpMessageHandler<WholeAnswer>().AddHttpMessageHandler<SendWatch>();
+    }
+
+    internal static IServiceCollection AddTwilioStatus(this IServiceCollection services) => services.AddSingleton<TwilioPaces>().AddSingleton<CallFigures>().AddSingleton<VendorMetrics>();
+
+    private static IServiceCollection AddTwilioWatch(this IServiceCollection services)
+    {
+        services.AddHttpClient(TwilioProbe.ClientName, http => http.MaxResponseContentBufferSize = WholeAnswer.MostBytes)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(2) });
+        services.AddSingleton<TwilioProbe>().AddSingleton<SettingsSteps>().AddSingleton<VendorSteps>();
+        return services.AddSingleton<IVendorWatch, TwilioWatch>();
     }
 
     private static void Map<TDoor>(WebApplication app, string path, Func<TDoor, HttpContext, CancellationToken, Task<IResult>> handle)

@@ -16,6 +16,9 @@ internal sealed class TwilioKeys
         _keys = options.Value.SecondApiKeySid.Length == 0 ? [first] : [first, new(options.Value.SecondApiKeySid, options.Value.SecondApiKeySecret)];
     }
 
+    /// <summary>As the settings have them: first and second.</summary>
+    public IReadOnlyList<TwilioKey> All => _keys;
+
     public TwilioKey Current => _keys[_accepted];
 
     /// <summary>The other key, null where there is one only.</summary>

@@ -29,10 +29,16 @@ internal sealed class TwilioOptions
     /// <summary>Address of the interface for messages. Default https://api.twilio.com.</summary>
     public Uri ApiBaseUrl { get; set; } = new("https://api.twilio.com");
 
+    /// <summary>Address of the interface for messaging services, asked by the connection test alone. Default https://messaging.twilio.com.</summary>
+    public Uri MessagingBaseUrl { get; set; } = new("https://messaging.twilio.com");
+
     /// <summary>The service that sends messages, MG and 32 hexadecimal digits. Default empty: none, and no text messages unless Messages:From is set.</summary>
     public string MessagingServiceSid { get; set; } = "";
 
     public TwilioMessageOptions Messages { get; set; } = new();
+
+    /// <summary>Servers that use this account; each takes its even part of what the account may be asked in a second. Default 1; 1 to 20.</summary>
+    public int Nodes { get; set; } = 1;
 
     public TwilioRoomOptions Room { get; set; } = new();
 }

@@ -30,12 +30,14 @@ internal sealed partial class TwilioOptionsCheck(IOptions<SiteOptions> site) : I
 
         if (options.AuthTokens.Length == 0) yield return "Twilio:AuthTokens needs at least one token.";
         if (options.AuthTokens.Any(IsShort)) yield return $"Twilio:AuthTokens: each needs at least {LeastSecretBytes} bytes.";
+        if (options.Nodes is < 1 or > 20) yield return "Twilio:Nodes must be 1 to 20.";
     }
 
     private IEnumerable<string> Addresses(TwilioOptions options)
     {
         if (!IsSafe(options.VideoBaseUrl)) yield return "Twilio:VideoBaseUrl must be an https address.";
         if (!IsSafe(options.ApiBaseUrl)) yield return "Twilio:ApiBaseUrl must be an https address.";
+        if (!IsSafe(options.MessagingBaseUrl)) yield return "Twilio:MessagingBaseUrl must be an https address.";
         if (site.Value.PublicBaseUrl is null) yield return "PublicBaseUrl is required with Twilio, which calls back to it.";
     }
 

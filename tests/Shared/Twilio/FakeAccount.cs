@@ -21,6 +21,7 @@ public sealed class FakeAccount
     {
         ["Video:Provider"] = "twilio", ["Twilio:AccountSid"] = AccountSid, ["Twilio:ApiKeySid"] = KeySid, ["Twilio:ApiKeySecret"] = Secret, ["Twilio:AuthTokens:0"] = Token,
         ["Twilio:MessagingServiceSid"] = ServiceSid, ["Twilio:VideoBaseUrl"] = vendor.ToString(), ["Twilio:ApiBaseUrl"] = vendor.ToString(),
+        ["Twilio:MessagingBaseUrl"] = vendor.ToString(),
     };
 
     internal bool Accepts(string? authorization) =>

@@ -61,6 +61,7 @@ public sealed class FakeMessages
     {
         const string path = "/2010-04-01/Accounts/{account}";
         app.MapPost(path + "/Messages.json", async (string account, HttpContext http) => Create(account, await http.Request.ReadFormAsync()));
+        app.MapGet("/v1/Services/{sid}", (string sid) => sid == FakeAccount.ServiceSid ? Results.Json(new { sid }) : Error.Answer(404, 20404));
         app.MapGet(path + "/Messages.json", (HttpContext http) => List(http));
         app.MapGet(path + "/Messages/{sid}.json", (string sid) => All.FirstOrDefault(m => m.Sid == sid) is { } message ? Results.Json(Json(message)) : Error.Answer(404, 20404));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -46,6 +47,9 @@ public sealed class FakeTwilio : IAsyncDisposable
         set => _isDown = Callbacks.AreHeld = value;
     }
 
+    /// <summary>What the vendor's clock says, against this machine's.</summary>
+    public TimeSpan? ClockIsOffBy { get; set; }
+
     /// <summary>Where <see cref="FaultKind.Redirect"/> points.</summary>
     public Uri RedirectTo { get; set; } = new("https://elsewhere.example.test");
 
@@ -59,6 +63,11 @@ public sealed class FakeTwilio : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var fake = new FakeTwilio(builder.Build(), seed, time ?? TimeProvider.System);
+        fake._app.Use((context, next) =>
+        {
+            if (fake.ClockIsOffBy is { } off) context.Response.Headers.Date = (fake.Time.GetUtcNow() + off).ToString("r", CultureInfo.InvariantCulture);
+            return next(context);
+        });
         fake._app.Use(new FaultyLine(fake).InvokeAsync);
         fake.Rooms.Map(fake._app);
         fake.Messages.Map(fake._app);

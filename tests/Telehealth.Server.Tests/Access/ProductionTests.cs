@@ -21,6 +21,20 @@ public sealed class ProductionTests
     }
 
     [Fact]
+    public async Task Production_names_every_key_that_the_video_vendor_lacks()
+    {
+        await using var server = ServerProcess.Launch(new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["PublicBaseUrl"] = "https://visits.clinic.org", ["Video:Provider"] = "twilio",
+            ["Twilio:ApiKeySid"] = "SK" + new string('b', 32), ["Twilio:ApiKeySecret"] = "test-secret-0123456789abcdef0123", ["Twilio:AuthTokens:0"] = "test-auth-token-0123456789abcdef",
+        });
+        await Poll.UntilAsync(() => Task.FromResult(server.HasExited), "the server has given up", 60);
+        foreach (var key in new[] { "Twilio:AccountSid", "Twilio:ApiKeySid", "Twilio:ApiKeySecret", "Twilio:AuthTokens" }) Assert.Contains(key, server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("test-secret", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Answers_tell_browsers_what_not_to_do()
     {
         await using var app = await TelehealthApp.StartAsync();

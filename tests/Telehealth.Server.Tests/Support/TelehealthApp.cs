@@ -39,7 +39,7 @@ internal sealed class TelehealthApp : IAsyncDisposable
         var all = new Dictionary<string, string>
         {
             ["ConnectionStrings:Telehealth"] = $"Data Source={Path.Combine(folder, "clinic.db")}", ["Identity:FirstAdmin:Email"] = AdminEmail,
-            ["Identity:FirstAdmin:Password"] = Password, ["RateLimits:JoinPerMinute"] = "100000", ["RateLimits:SignInPerMinute"] = "100000", ["Drain:Seconds"] = "0",
+            ["Identity:FirstAdmin:Password"] = Password, ["RateLimits:JoinPerMinute"] = "100000", ["RateLimits:SignInPerMinute"] = "100000", ["RateLimits:VendorTestPerMinute"] = "1000", ["Drain:Seconds"] = "0",
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string>()) all[key] = value;
         return Task.Run(() => new TelehealthApp(new Factory(all, clock, services, heard), folder));

@@ -25,7 +25,7 @@ public abstract class RoomEventsTests(DatabaseFixture database) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _node = await DatabaseNode.StartAsync(database.ConnectionString, more: services =>
-            services.AddSingleton<CallbackSignal>().AddSingleton<RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>());
+            services.AddTwilioStatus().AddSingleton<CallbackSignal>().AddSingleton<RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>());
         var clinic = new DatabaseClinic(_node);
         var clinician = await clinic.AddClinicianAsync();
         var waiting = await clinic.WaitingVisitAsync(clinician);

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 using Telehealth.Domain.Notices;
 using Telehealth.Server.Desk;
@@ -27,6 +29,7 @@ public sealed class TwilioOptionsTests
             ["Twilio:SecondApiKeySid"] = "SK2",
             ["Twilio:AuthTokens:0"] = "short-token",
             ["Twilio:VideoBaseUrl"] = "http://video.example.test",
+            ["Twilio:Nodes"] = "0",
             ["Twilio:Room:MaxParticipants"] = "51",
             ["Twilio:Room:Region"] = "mars",
             ["Twilio:Room:Codecs:0"] = "AV1",
@@ -39,7 +42,7 @@ public sealed class TwilioOptionsTests
 
         foreach (var name in new[]
         {
-            "AccountSid", "ApiKeySid", "ApiKeySecret", "SecondApiKeySid", "SecondApiKeySecret", "AuthTokens", "VideoBaseUrl", "PublicBaseUrl",
+            "AccountSid", "ApiKeySid", "ApiKeySecret", "SecondApiKeySid", "SecondApiKeySecret", "AuthTokens", "VideoBaseUrl", "PublicBaseUrl", "Nodes",
             "MaxParticipants", "Region", "Codecs", "EmptyRoomTimeoutMinutes", "UnusedRoomTimeoutMinutes",
         })
         {
@@ -62,6 +65,39 @@ public sealed class TwilioOptionsTests
         services.AddTwilio(TwilioSettings.Configuration(settings));
 
         Assert.Empty(services);
+    }
+
+    [Fact]
+    public void Production_takes_nothing_that_only_looks_like_a_key()
+    {
+        var settings = TwilioSettings.Complete();
+        settings["PublicBaseUrl"] = "http://visits.clinic.org";
+        settings["Twilio:SecondApiKeySid"] = TwilioSettings.KeySid;
+        settings["Twilio:SecondApiKeySecret"] = "changeme-changeme-changeme-12345";
+        settings["Twilio:VideoBaseUrl"] = "http://127.0.0.1:4010";
+        using var services = Services(settings, "Production");
+
+        var wrong = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<TwilioOptions>>().Value).Failures.ToList();
+
+        foreach (var name in new[] { "AccountSid is", "ApiKeySid is", "ApiKeySecret is", "SecondApiKeySid is a", "SecondApiKeySid is the", "SecondApiKeySecret", "AuthTokens", "VideoBaseUrl", "PublicBaseUrl" })
+        {
+            Assert.Contains(wrong, w => w.Contains(name, StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain(wrong, w => w.Contains(TwilioSettings.KeySecret, StringComparison.Ordinal) || w.Contains(TwilioSettings.AuthToken, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Production_takes_what_a_real_account_gives_out()
+    {
+        var settings = TwilioSettings.Complete();
+        settings["PublicBaseUrl"] = "https://visits.clinic.org";
+        settings["Twilio:AccountSid"] = "AC0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+        settings["Twilio:ApiKeySid"] = "SK13579bdf02468ace13579bdf02468ace";
+        settings["Twilio:ApiKeySecret"] = "kJ8vQz2LwXn5RbY7TfGm3HcPd9AeUs1B";
+        settings["Twilio:AuthTokens:0"] = "9c1185a5c5e9fc54612808977ee8f548";
+        using var services = Services(settings, "Production");
+        Assert.Equal(1, services.GetRequiredService<IOptions<TwilioOptions>>().Value.Nodes);
     }
 
     [Fact]
@@ -130,13 +166,14 @@ public sealed class TwilioOptionsTests
         Assert.Empty(services.GetServices<IVideoProvider>());
     }
 
-    private static ServiceProvider Services(Dictionary<string, string?> settings)
+    private static ServiceProvider Services(Dictionary<string, string?> settings, string environment = "Development")
     {
         var services = new ServiceCollection();
         var configuration = TwilioSettings.Configuration(settings);
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddOptions<SiteOptions>().Configure(site => site.PublicBaseUrl = settings.TryGetValue("PublicBaseUrl", out var url) ? new Uri(url!) : null);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = environment });
         services.AddTwilio(configuration);
         return services.BuildServiceProvider();
     }

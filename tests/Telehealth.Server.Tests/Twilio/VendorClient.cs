@@ -6,6 +6,7 @@ using Telehealth.Server.Doors;
 using Telehealth.Server.Twilio;
 using Telehealth.Server.Twilio.Calls;
 using Telehealth.Server.Twilio.Messages;
+using Telehealth.Server.Twilio.Status;
 
 namespace Telehealth.Server.Tests.Twilio;
 
@@ -45,6 +46,8 @@ internal sealed class VendorClient : IDisposable
     public TwilioMessageSender Sender => _services.GetRequiredService<TwilioMessageSender>();
     public NewMessages NewMessages => _services.GetRequiredService<NewMessages>();
     public TwilioVideoProvider Provider => _services.GetRequiredService<TwilioVideoProvider>();
+    public CallFigures Figures => _services.GetRequiredService<CallFigures>();
+    public DateTimeOffset Now => _clock!.GetUtcNow();
     public TwilioTokens Tokens => _services.GetRequiredService<TwilioTokens>();
     public TwilioRooms Rooms => _services.GetRequiredService<TwilioRooms>();
 

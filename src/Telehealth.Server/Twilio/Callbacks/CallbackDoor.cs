@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Twilio.Status;
 
 namespace Telehealth.Server.Twilio.Callbacks;
 
 /// <summary>Who may tell us something: whoever signed all of it with one of our auth tokens. Anything else is refused and counted.</summary>
-internal sealed partial class CallbackDoor(CallbackSignature signature, DoorCounts counts, IOptions<SiteOptions> site, ILogger<CallbackDoor> log)
+internal sealed partial class CallbackDoor(CallbackSignature signature, CallbackFigures figures, IOptions<SiteOptions> site, ILogger<CallbackDoor> log)
 {
     /// <param name="name">Of the door, for the counts.</param>
     /// <returns>The fields as they were signed, or null: then the answer is <see cref="Refusal"/>.</returns>
@@ -14,7 +15,7 @@ internal sealed partial class CallbackDoor(CallbackSignature signature, DoorCoun
     {
         var fields = await CallbackForm.ReadAsync(http.Request, cancellation);
         if (fields is not null && signature.IsValid(http.Request.Headers[CallbackSignature.Header], new Uri(CallbackAddress.Origin(site.Value)), TargetOf(http), fields)) return fields;
-        counts.Add($"CallbackRefused:{name}");
+        figures.Refused(name);
         LogRefused();
         return null;
     }

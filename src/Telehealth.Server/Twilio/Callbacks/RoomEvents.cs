@@ -4,6 +4,7 @@ using Telehealth.Domain;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
+using Telehealth.Server.Twilio.Status;
 
 namespace Telehealth.Server.Twilio.Callbacks;
 
@@ -11,7 +12,7 @@ namespace Telehealth.Server.Twilio.Callbacks;
 /// Applies what the vendor told, in the order of the vendor's clock, each event in one transaction with its records. An event moves
 /// attendance forward or is recorded as ignored, with the reason; none moves anything back.
 /// </summary>
-internal sealed partial class RoomEvents(IDbContextFactory<TelehealthDb> databases, IClinicDesk desk, ClinicClock clock, ILogger<RoomEvents> log) : ICallbackInbox
+internal sealed partial class RoomEvents(IDbContextFactory<TelehealthDb> databases, IClinicDesk desk, ClinicClock clock, VendorMetrics metrics, ILogger<RoomEvents> log) : ICallbackInbox
 {
     public const string Area = "attendance";
     private const int AtOnce = 200;
@@ -30,6 +31,7 @@ internal sealed partial class RoomEvents(IDbContextFactory<TelehealthDb> databas
             decided += now;
         }
 
+        metrics.Waiting(await WaitingAsync(cancellation));
         return decided;
     }
 
@@ -45,11 +47,19 @@ internal sealed partial class RoomEvents(IDbContextFactory<TelehealthDb> databas
             .OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Id).Take(AtOnce).ToListAsync(cancellation);
     }
 
+    private async Task<int> WaitingAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.VendorEvents.CountAsync(e => e.State == VendorEventState.Pending, cancellation);
+    }
+
     private async Task<bool> TryAsync(Guid id, CancellationToken cancellation)
     {
         try
         {
-            return await desk.ExecuteAsync(Actor.VideoProvider, (work, token) => ApplyAsync(work, id, token), cancellation);
+            var told = await desk.ExecuteAsync(Actor.VideoProvider, (work, token) => ApplyAsync(work, id, token), cancellation);
+            if (told is { State: VendorEventState.Applied, DecidedAt: { } at }) metrics.Applied(told.At, at);
+            return told is not null;
         }
         catch (Exception e) when (e is not OperationCanceledException and not StorageUnavailableException)
         {
@@ -59,14 +69,14 @@ internal sealed partial class RoomEvents(IDbContextFactory<TelehealthDb> databas
         }
     }
 
-    private static async Task<bool> ApplyAsync(ClinicWork work, Guid id, CancellationToken cancellation)
+    private static async Task<VendorEventRow?> ApplyAsync(ClinicWork work, Guid id, CancellationToken cancellation)
     {
-        if (await work.Db.VendorEvents.SingleOrDefaultAsync(e => e.Id == id && e.State == VendorEventState.Pending, cancellation) is not { } told) return false;
+        if (await work.Db.VendorEvents.SingleOrDefaultAsync(e => e.Id == id && e.State == VendorEventState.Pending, cancellation) is not { } told) return null;
         var room = await work.Db.VendorRooms.SingleOrDefaultAsync(r => r.RoomId == told.RoomId, cancellation);
         var reason = room is null ? "UNKNOWN_ROOM" : await AttendanceLog.ApplyAsync(work, room, told, cancellation);
         (told.State, told.Reason, told.DecidedAt) = (reason is null ? VendorEventState.Applied : VendorEventState.Ignored, reason, work.Now);
         if (reason is not null) Ignored(work, told.Kind, told.RoomId, told.ConnectionId, reason, room?.VisitId);
-        return true;
+        return told;
     }
 
     [LoggerMessage(5022, LogLevel.Error, "The vendor's event {Id} could not be applied")]

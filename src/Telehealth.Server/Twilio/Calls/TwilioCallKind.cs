@@ -3,7 +3,7 @@ namespace Telehealth.Server.Twilio.Calls;
 /// <summary>What a call does, which decides how long it may take and how it is tried again.</summary>
 internal sealed record TwilioCallKind(string Name, TimeSpan Total, TimeSpan PerTry, int Retries, int AtOnce, int OpensAfter = 20)
 {
-    // The account may read 80 times and write 20 times a second; what runs at once stays well below, writes together at 14.
+    // What runs at once also stays below the 80 reads and 20 writes a second of the account: writes together are 14. TwilioPaces holds the rate.
     // A clinician waits for a room: what has not worked after six seconds is told, and the next press goes on from there. Two such presses,
     // and for ten seconds whoever presses is told at once.
     public static TwilioCallKind Read { get; } = new("twilio-read", Seconds(10), Seconds(3), Retries: 3, AtOnce: 20);

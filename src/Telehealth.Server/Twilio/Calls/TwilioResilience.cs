@@ -4,6 +4,8 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
+using Telehealth.Server.Desk;
+using Telehealth.Server.Twilio.Status;
 
 namespace Telehealth.Server.Twilio.Calls;
 
@@ -16,8 +18,9 @@ internal static class TwilioResilience
     private const int Waiting = 100;
     private static readonly TimeSpan LongestAskedWait = TimeSpan.FromSeconds(5);
 
-    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, TwilioCallKind kind, TimeProvider time)
+    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, TwilioCallKind kind, IServiceProvider services)
     {
+        var (time, figures) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<CallFigures>());
         builder.TimeProvider = time;
         builder
             .AddConcurrencyLimiter(kind.AtOnce, Waiting)
@@ -29,9 +32,10 @@ internal static class TwilioResilience
                 Delay = TimeSpan.FromMilliseconds(200),
                 MaxDelay = TimeSpan.FromSeconds(3),
                 UseJitter = true,
-                ShouldRetryAfterHeader = true,
-                ShouldHandle = tried => ValueTask.FromResult(IsWorthAnotherTry(tried.Outcome) && (kind.MayBeRepeated || IsUndone(tried))),
+                DelayGenerator = tried => ValueTask.FromResult(AskedWait(tried.Outcome.Result, time)),
+                ShouldHandle = tried => ValueTask.FromResult(IsWorthAnotherTry(tried.Outcome, time) && (kind.MayBeRepeated || IsUndone(tried))),
             })
+            .AddStrategy(_ => services.GetRequiredService<TwilioPaces>().Of(kind), new Pacing())
             .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
             {
                 SamplingDuration = TimeSpan.FromSeconds(30),
@@ -39,12 +43,21 @@ internal static class TwilioResilience
                 FailureRatio = 0.5,
                 BreakDuration = TimeSpan.FromSeconds(10),
                 ShouldHandle = tried => ValueTask.FromResult(IsOutage(tried.Outcome)),
+                OnOpened = _ => Note(VendorCircuit.Open),
+                OnHalfOpened = _ => Note(VendorCircuit.HalfOpen),
+                OnClosed = _ => Note(VendorCircuit.Closed),
             })
             .AddTimeout(new HttpTimeoutStrategyOptions { Name = "try", Timeout = kind.PerTry });
+
+        ValueTask Note(VendorCircuit circuit)
+        {
+            figures.Circuit(kind.Name, circuit);
+            return ValueTask.CompletedTask;
+        }
     }
 
-    private static bool IsWorthAnotherTry(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } held ? AsksForNoLongerThanWeWait(held) : IsOutage(outcome) && AsksForNoLongerThanWeWait(outcome.Result);
+    private static bool IsWorthAnotherTry(Outcome<HttpResponseMessage> outcome, TimeProvider time) =>
+        outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } held ? AsksForNoLongerThanWeWait(held, time) : IsOutage(outcome) && AsksForNoLongerThanWeWait(outcome.Result, time);
 
     private static bool IsUndone(RetryPredicateArguments<HttpResponseMessage> tried) =>
         tried.Outcome.Result is { } answer ? SendWatch.Refuses(answer.StatusCode) : tried.Context.GetRequestMessage() is { } request && !SendWatch.MayHaveArrived(request);
@@ -58,10 +71,15 @@ internal static class TwilioResilience
         _ => false,
     };
 
-    private static bool AsksForNoLongerThanWeWait(HttpResponseMessage? response) => response?.Headers.RetryAfter switch
+    private static bool AsksForNoLongerThanWeWait(HttpResponseMessage? response, TimeProvider time) => AskedWait(response, time) is not { } wait || wait <= LongestAskedWait;
+
+    /// <summary>Null where the vendor names no time: then the wait is ours.</summary>
+    private static TimeSpan? AskedWait(HttpResponseMessage? response, TimeProvider time) => response?.Headers.RetryAfter switch
     {
-        { Delta: { } wait } => wait <= LongestAskedWait,
-        { Date: not null } => false,
-        _ => true,
+        { Delta: { } wait } => wait,
+        { Date: { } until } => until > time.GetUtcNow() ? until - time.GetUtcNow() : TimeSpan.Zero,
+        _ => null,
     };
+
+    private sealed class Pacing : ResilienceStrategyOptions;
 }

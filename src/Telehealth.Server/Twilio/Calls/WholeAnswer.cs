@@ -3,7 +3,7 @@ namespace Telehealth.Server.Twilio.Calls;
 /// <summary>Reads an answer to its end while the try's time still runs: a body that trickles must not outlive the budget of its call.</summary>
 internal sealed class WholeAnswer : DelegatingHandler
 {
-    private const int MostBytes = 4 * 1024 * 1024;
+    public const int MostBytes = 4 * 1024 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
