@@ -18,6 +18,7 @@ import { Notices } from './Notices';
 import { PatientList } from './patients/PatientList';
 import { PatientPage } from './patients/PatientPage';
 import { say } from './texts';
+import { VideoScreen } from './video/VideoScreen';
 import { VisitList } from './visits/VisitList';
 import { VisitPage } from './visits/VisitPage';
 import { WhatIf } from './WhatIf';
@@ -38,8 +39,12 @@ const areas = [
   { key: 'accounts', title: say('nav.accounts'), icon: 'lock' },
   { key: 'licensure', title: say('nav.licensure'), icon: 'pin' },
   { key: 'notices', title: say('nav.notices'), icon: 'send' },
+  { key: 'video', title: say('nav.video'), icon: 'camera' },
   { key: 'log', title: say('nav.log'), icon: 'shield' },
 ] as const;
+
+/** What an auditor may look at, too. */
+const audited = ['log', 'video'];
 
 function Admin() {
   const { me } = useStaff();
@@ -48,16 +53,15 @@ function Admin() {
   const admin = hasRole(me, 'Admin');
   useEffect(() => {
     document.title = `${say('area')} · Telehealth`;
-    // An auditor's only screen is the log.
-    if (!admin && area !== 'log') navigate('/admin/log', { replace: true });
+    if (!admin && !audited.includes(area)) navigate('/admin/log', { replace: true });
   }, [admin, area]);
   const home = area === 'visits' || area === 'schedule' ? '' : area;
   const nav: NavItem[] = areas
-    .filter(({ key }) => admin || key === 'log')
+    .filter(({ key }) => admin || audited.includes(key))
     .map(({ key, title, icon }) => ({ to: key ? `/admin/${key}` : '/admin', title, icon, current: home === key }));
   return (
     <Shell area={say('area')} nav={nav} wide elsewhere={admin ? { href: '/clinic', title: say('nav.clinic') } : undefined}>
-      {admin || area === 'log' ? <Screen area={area} id={id} sub={sub} patientId={query.get('patient') ?? undefined} /> : null}
+      {admin || audited.includes(area) ? <Screen area={area} id={id} sub={sub} patientId={query.get('patient') ?? undefined} /> : null}
     </Shell>
   );
 }
@@ -80,6 +84,8 @@ function Screen({ area, id, sub, patientId }: { area: string; id?: string; sub?:
       return <WhatIf />;
     case 'notices':
       return <Notices />;
+    case 'video':
+      return <VideoScreen />;
     case 'log':
       return id === 'visits' && sub ? <TimelineScreen visitId={sub} key={sub} /> : <LogScreen />;
     default:

@@ -9,6 +9,7 @@ export const texts = {
   'nav.licensure': 'License check',
   'nav.log': 'Visit log',
   'nav.notices': 'Notices',
+  'nav.video': 'Video',
   'nav.clinic': 'Clinic',
   'add': 'Add',
   'filter': 'Apply',
