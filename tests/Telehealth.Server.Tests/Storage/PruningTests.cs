@@ -24,8 +24,8 @@ public abstract class PruningTests(DatabaseFixture database)
 
         await node.Get<PruningService>().PruneOnceAsync(default);
 
-        Assert.Equal((2m * Enum.GetValues<OutboxState>().Length) - 1, await node.NumberAsync("SELECT COUNT(*) FROM outbox"));
-        Assert.Equal(1m, await node.NumberAsync("SELECT COUNT(*) FROM outbox WHERE state = 'Done'"));
+        Assert.Equal((2m * Enum.GetValues<OutboxState>().Length) - 1, await node.NumberAsync("SELECT COUNT(*) FROM outbox WHERE kind = 'test'"));
+        Assert.Equal(1m, await node.NumberAsync("SELECT COUNT(*) FROM outbox WHERE kind = 'test' AND state = 'Done'"));
     }
 
     [Fact]
