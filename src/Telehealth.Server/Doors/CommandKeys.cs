@@ -25,7 +25,8 @@ internal static class CommandKeys
 
     /// <summary>Of a hub call, which always has an id.</summary>
     /// <param name="step">Of a command that commits more than once (admit): 0 the first time.</param>
-    public static CommandKey OfCall<TRequest>(TRequest request, int step = 0) where TRequest : CommandBody => Of(request.CommandId!.Value, request) with { Step = step };
+    public static CommandKey OfCall<TRequest>(TRequest request, int step = 0) where TRequest : CommandBody =>
+        new(request.CommandId!.Value, HashOf(JsonSerializer.SerializeToUtf8Bytes(request with { CommandId = null }, WireJson.Options), typeof(TRequest).Name), step);
 
     /// <summary>An id of something that the command makes, the same for every repetition of it.</summary>
     public static Guid Derive(CommandKey key, Caller caller, string what) => AsGuid($"{caller.Actor.Staff}{caller.Actor.Participant}/{key.Id}/{what}");
@@ -37,8 +38,14 @@ internal static class CommandKeys
     {
         var body = JsonSerializer.SerializeToNode(request, WireJson.Options) as JsonObject ?? [];
         body.Remove("commandId");
-        body["$"] = typeof(TRequest).Name;
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body.ToJsonString())));
+        return HashOf(Encoding.UTF8.GetBytes(body.ToJsonString()), typeof(TRequest).Name);
+    }
+
+    /// <summary>The object, with the request's name as its last member.</summary>
+    private static string HashOf(ReadOnlySpan<byte> body, string name)
+    {
+        var named = Encoding.UTF8.GetBytes($"{(body.Length > 2 ? "," : "")}\"$\":\"{name}\"}}");
+        return Convert.ToHexStringLower(SHA256.HashData([.. body[..^1], .. named]));
     }
 
     private static Guid AsGuid(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));

@@ -63,7 +63,7 @@ internal static class LiveFeature
             hub.HandshakeTimeout = TimeSpan.FromSeconds(15);
             hub.AddFilter<FaultFilter>();
             hub.AddFilter<LimitFilter>();
-        }).AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions));
+        }).AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions).Converters.Add(new VisitViewJson()));
         services.AddOptions<HubOptions>().Configure<IOptions<LiveOptions>>((hub, live) => hub.MaximumParallelInvocationsPerClient = live.Value.ParallelCalls);
         services.RemoveAll<Microsoft.AspNetCore.SignalR.Protocol.IHubProtocol>();
         services.AddSingleton<Microsoft.AspNetCore.SignalR.Protocol.IHubProtocol, TolerantJsonProtocol>();
