@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Telehealth.Domain.Visits;
 
@@ -9,7 +10,16 @@ namespace Telehealth.Domain.Records;
 /// </summary>
 public static class VisitSnapshots
 {
-    public static byte[] Write(Visit visit) => JsonSerializer.SerializeToUtf8Bytes(visit, SnapshotJson.Default.Visit);
+    private const int UsualBytes = 2_048;
+
+    public static byte[] Write(Visit visit)
+    {
+        var buffer = new ArrayBufferWriter<byte>(UsualBytes);
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        SnapshotWriter.Write(writer, visit);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
 
     /// <exception cref="RecordFormatException">Not a snapshot.</exception>
     public static Visit Read(ReadOnlySpan<byte> bytes)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using NodaTime;
 using Telehealth.Domain.Records;
@@ -21,6 +22,17 @@ public sealed class VisitSnapshotTests
             Assert.Equal(visit.Participants, read.Participants.AsEnumerable());
         },
         iter: 150);
+
+    [Fact]
+    public void What_is_written_by_hand_is_what_is_read_to_the_byte() => Gen.Int.Sample(
+        seed =>
+        {
+            foreach (var visit in new[] { Histories.Any(seed).Visit, Populated.Of<Visit>(seed) })
+            {
+                Assert.Equal(JsonSerializer.Serialize(visit, SnapshotJson.Default.Visit), Encoding.UTF8.GetString(VisitSnapshots.Write(visit)));
+            }
+        },
+        iter: 100);
 
     [Fact]
     public void What_an_older_program_did_not_write_reads_as_unset()
