@@ -89,7 +89,7 @@ internal sealed class VisitAttempts(DecisionFacts facts, VisitCommits commits, V
 
     private async Task<VisitOutcome?> SeenAsync(LoadedVisit now, VisitRequest request, CancellationToken cancellation) =>
         request.Key is { } key && await loads.FindCommandAsync(VisitRecords.StreamOf(request.VisitId), key.Id.Value, key.Step, cancellation) is { } first
-            ? FirstAnswer.Again(first, key, now)
+            ? await FirstAnswer.AgainAsync(first, key, now, loads, cancellation)
             : null;
 
     /// <summary>Now, but never before the visit's last record: clocks of nodes differ, the order of records does not.</summary>

@@ -26,14 +26,14 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
     internal static (VisitWrite Write, LoadedVisit After) Prepare(LoadedVisit before, VisitRequest request, VisitDecision decision, VisitFacts facts, Instant at)
     {
         var commit = VisitRecords.Encode(before.Visit, decision, request.Actor, at, before.Head, static () => RandomNumberGenerator.GetBytes(32));
-        var after = before with { Visit = commit.After, Head = commit.Head, LastRecordAt = at, LastDecision = decision.Evaluation ?? before.LastDecision };
+        var after = before with { Visit = commit.After, Head = commit.Head, LastRecordAt = at, Evaluated = RecordedEvaluation.In(decision, decision.Evaluation, before.Head) ?? before.Evaluated };
         var write = new VisitWrite(
-            before, Row(after, decision, facts), commit.Records, FencesOf(before, decision, facts),
-            request.Key is { } key ? Remembered(key, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at));
+            before, Row(after, facts), commit.Records, FencesOf(before, decision, facts),
+            request.Key is { } key ? Remembered(key, before, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at));
         return (write, after);
     }
 
-    private static VisitRow Row(LoadedVisit after, VisitDecision decision, VisitFacts facts)
+    private static VisitRow Row(LoadedVisit after, VisitFacts facts)
     {
         var visit = after.Visit;
         return new()
@@ -42,7 +42,7 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
             Phase = visit.Phase, Outcome = visit.Outcome, PatientId = visit.PatientId, ClinicianId = visit.ClinicianId, Kind = visit.Kind,
             StartsAt = visit.StartsAt, PlannedEnd = visit.PlannedEnd, Zone = visit.Zone, State = visit.Attestation?.State,
             WaitingSince = visit.Patient?.WaitingSince, NextDueAt = VisitTimers.NextLook(visit, facts.Clinic.Policy, after.LastRecordAt), Snapshot = VisitSnapshots.Write(visit),
-            LastDecision = decision.Evaluation is { } evaluation ? StoredJson.Write(evaluation) : null,
+            EvaluatedSeq = after.Evaluated?.Seq,
         };
     }
 
@@ -54,9 +54,9 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
         return new(before.Patient.Id, before.Patient.FactsVersion, evaluations.Length > 0 ? facts.Clinic.RulesVersion : null, [.. clinicians]);
     }
 
-    private static CommandRow Remembered(CommandKey key, LoadedVisit after, VisitDecision decision, Instant at) => new()
+    private static CommandRow Remembered(CommandKey key, LoadedVisit before, LoadedVisit after, VisitDecision decision, Instant at) => new()
     {
         Stream = VisitRecords.StreamOf(after.Visit.Id), CommandId = key.Id.Value, Step = key.Step, BodyHash = key.BodyHash, Version = after.Visit.Version,
-        Outcome = FirstAnswer.Of(decision).Write(), At = at,
+        Outcome = FirstAnswer.Of(decision, before.Head).Write(), At = at,
     };
 }

@@ -7,8 +7,11 @@ using Telehealth.Domain.Visits;
 namespace Telehealth.Server.Storage;
 
 /// <summary>A visit as it was last committed, with what a decision and a view need from the same load.</summary>
-/// <param name="LastDecision">The last recorded evaluation, for staff to see; stored beside the visit and never a basis of another decision.</param>
-internal sealed record LoadedVisit(Visit Visit, RecordHead Head, Instant LastRecordAt, PatientCard Patient, LicensureDecision? LastDecision = null);
+/// <param name="Evaluated">The last recorded evaluation, for staff to see; never a basis of another decision.</param>
+internal sealed record LoadedVisit(Visit Visit, RecordHead Head, Instant LastRecordAt, PatientCard Patient, RecordedEvaluation? Evaluated = null)
+{
+    public LicensureDecision? LastDecision => Evaluated?.Decision;
+}
 
 /// <summary>The patient's own row; personal.</summary>
 /// <param name="FactsVersion">Fence.</param>

@@ -73,7 +73,7 @@ internal static class PostgresParameters
         "waiting_since" => Big(v.WaitingSince is { } since ? Micros.Of(since) : null),
         "next_due_at" => Big(v.NextDueAt is { } due ? Micros.Of(due) : null),
         "snapshot" => new NpgsqlParameter<byte[]> { TypedValue = v.Snapshot, NpgsqlDbType = NpgsqlDbType.Bytea },
-        "last_decision" => Text(v.LastDecision),
+        "evaluated_seq" => Big(v.EvaluatedSeq),
         _ => null,
     };
 

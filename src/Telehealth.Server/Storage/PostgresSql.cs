@@ -4,10 +4,10 @@ namespace Telehealth.Server.Storage;
 internal static class PostgresSql
 {
     private const string Columns =
-        "version, record_seq, record_head, last_record_at, phase, outcome, patient_id, clinician_id, kind, starts_at, planned_end, zone, state, waiting_since, next_due_at, snapshot";
+        "version, record_seq, record_head, last_record_at, phase, outcome, patient_id, clinician_id, kind, starts_at, planned_end, zone, state, waiting_since, next_due_at, snapshot, evaluated_seq";
 
     private const string Values =
-        "@version, @record_seq, @record_head, @last_record_at, @phase, @outcome, @patient_id, @clinician_id, @kind, @starts_at, @planned_end, @zone, @state, @waiting_since, @next_due_at, @snapshot";
+        "@version, @record_seq, @record_head, @last_record_at, @phase, @outcome, @patient_id, @clinician_id, @kind, @starts_at, @planned_end, @zone, @state, @waiting_since, @next_due_at, @snapshot, @evaluated_seq";
 
     // Rows of facts that were used are locked until the commit: a change to them waits for us, or we see it.
     private const string LockedFacts =
@@ -27,10 +27,10 @@ internal static class PostgresSql
         "NOT EXISTS (SELECT 1 FROM commands WHERE stream = @stream AND command_id = @command_id AND step = @step)";
 
     private const string Update =
-        $"changed AS (UPDATE visits SET ({Columns}) = ROW({Values}), last_decision = COALESCE(@last_decision, last_decision) WHERE id = @id AND version = @from_version AND record_seq = @from_seq AND record_head = @from_head AND (SELECT hold FROM facts) AND {Unseen} RETURNING 1)";
+        $"changed AS (UPDATE visits SET ({Columns}) = ROW({Values}) WHERE id = @id AND version = @from_version AND record_seq = @from_seq AND record_head = @from_head AND (SELECT hold FROM facts) AND {Unseen} RETURNING 1)";
 
     private const string Insert =
-        $"changed AS (INSERT INTO visits (id, {Columns}, last_decision) SELECT @id, {Values}, @last_decision WHERE (SELECT hold FROM facts) AND {Unseen} ON CONFLICT (id) DO NOTHING RETURNING 1)";
+        $"changed AS (INSERT INTO visits (id, {Columns}) SELECT @id, {Values} WHERE (SELECT hold FROM facts) AND {Unseen} ON CONFLICT (id) DO NOTHING RETURNING 1)";
 
     private const string Rest =
         """

@@ -20,16 +20,16 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         $"""
         UPDATE visits SET version = @version, record_seq = @record_seq, record_head = @record_head, last_record_at = @last_record_at, phase = @phase, outcome = @outcome,
             patient_id = @patient_id, clinician_id = @clinician_id, kind = @kind, starts_at = @starts_at, planned_end = @planned_end, zone = @zone, state = @state,
-            waiting_since = @waiting_since, next_due_at = @next_due_at, snapshot = @snapshot, last_decision = COALESCE(@last_decision, last_decision)
+            waiting_since = @waiting_since, next_due_at = @next_due_at, snapshot = @snapshot, evaluated_seq = @evaluated_seq
         WHERE id = @id AND version = @from_version AND record_seq = @from_seq AND record_head = @from_head AND {Facts} AND {Unseen}
         """);
 
     private readonly SqliteStatement _insert = new(connection,
         $"""
         INSERT INTO visits (id, version, record_seq, record_head, last_record_at, phase, outcome, patient_id, clinician_id, kind, starts_at, planned_end, zone, state,
-            waiting_since, next_due_at, snapshot, last_decision)
+            waiting_since, next_due_at, snapshot, evaluated_seq)
         SELECT @id, @version, @record_seq, @record_head, @last_record_at, @phase, @outcome, @patient_id, @clinician_id, @kind, @starts_at, @planned_end, @zone, @state,
-            @waiting_since, @next_due_at, @snapshot, @last_decision
+            @waiting_since, @next_due_at, @snapshot, @evaluated_seq
         WHERE {Facts} AND {Unseen} ON CONFLICT (id) DO NOTHING
         """);
 
@@ -135,7 +135,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         ("phase", v.Phase.ToString()), ("outcome", v.Outcome?.ToString()), ("clinician_id", v.ClinicianId?.Value), ("kind", v.Kind.ToString()),
         ("starts_at", Micros.Of(v.StartsAt)), ("planned_end", Micros.Of(v.PlannedEnd)), ("zone", v.Zone), ("state", v.State),
         ("waiting_since", v.WaitingSince is { } since ? Micros.Of(since) : null), ("next_due_at", v.NextDueAt is { } due ? Micros.Of(due) : null),
-        ("snapshot", v.Snapshot), ("last_decision", v.LastDecision),
+        ("snapshot", v.Snapshot), ("evaluated_seq", v.EvaluatedSeq),
     ];
 
     private static (string, object?)[] Conditions(VisitWrite w) => w.IsNew

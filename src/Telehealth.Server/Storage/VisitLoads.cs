@@ -12,9 +12,10 @@ internal sealed class VisitLoads(DatabaseLinks links)
 {
     private const string Load =
         """
-        SELECT v.version, v.record_seq, v.record_head, v.last_record_at, v.snapshot, v.last_decision,
+        SELECT v.version, v.record_seq, v.record_head, v.last_record_at, v.snapshot, v.evaluated_seq, e.bytes,
                p.id, p.given_name, p.family_name, p.birth_date, p.preferred_language, p.facts_version
         FROM visits v JOIN patients p ON p.id = v.patient_id
+        LEFT JOIN records e ON e.stream = 'visit:' || lower(CAST(v.id AS TEXT)) AND e.seq = v.evaluated_seq AND e.seq > 0
         """;
 
     public Task<LoadedVisit?> FindAsync(VisitId visit, CancellationToken cancellation) => ReadAsync(
@@ -82,6 +83,19 @@ internal sealed class VisitLoads(DatabaseLinks links)
             : null,
         cancellation);
 
+    /// <summary>The evaluation that this record of the visit holds.</summary>
+    public Task<LicensureDecision> EvaluationAsync(VisitId visit, long seq, CancellationToken cancellation) => ReadAsync(
+        "SELECT bytes FROM records WHERE stream = @stream AND seq = @seq AND seq > 0",
+        c =>
+        {
+            Add(c, "stream", VisitRecords.StreamOf(visit));
+            Add(c, "seq", seq);
+        },
+        async r => await r.ReadAsync(cancellation)
+            ? RecordedEvaluation.Read(r.GetFieldValue<byte[]>(0))
+            : throw new InvalidDataException("A record of the visit is missing."),
+        cancellation);
+
     public Task<bool> HasRecordAsync(EncodedRecord record, CancellationToken cancellation) => ReadAsync(
         "SELECT 1 FROM records WHERE stream = @stream AND seq = @seq AND at = @at AND hash = @hash",
         c =>
@@ -145,8 +159,8 @@ internal sealed class VisitLoads(DatabaseLinks links)
     private static LoadedVisit Loaded(DbDataReader r)
     {
         var visit = VisitSnapshots.Read(r.GetFieldValue<byte[]>(4));
-        var decision = r.IsDBNull(5) ? null : StoredJson.Read<LicensureDecision>(r.GetString(5));
-        return new(visit, new RecordHead(r.GetInt64(1), r.GetString(2)), Micros.At(r.GetInt64(3)), Card(r, 6), decision);
+        var evaluated = r.IsDBNull(6) ? null : new RecordedEvaluation(r.GetInt64(5), r.GetFieldValue<byte[]>(6));
+        return new(visit, new RecordHead(r.GetInt64(1), r.GetString(2)), Micros.At(r.GetInt64(3)), Card(r, 7), evaluated);
     }
 
     private static PatientCard Card(DbDataReader r, int first) => new(

@@ -1,6 +1,8 @@
 using Telehealth.Domain;
+using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
+using Telehealth.Server.Storage;
 using Telehealth.Server.Tests.Support;
 
 namespace Telehealth.Server.Tests.Desk;
@@ -31,7 +33,7 @@ public abstract class VisitDeskTests(DatabaseFixture database) : IAsyncLifetime
         Assert.Equal(VisitPhase.Closed, ended.Phase);
         var (row, records) = await _node.IntactAsync(visit.Id);
         Assert.Equal(VisitPhase.Closed, row.Phase);
-        Assert.NotNull(row.LastDecision);
+        Assert.NotNull(row.EvaluatedSeq);
         Assert.Contains(records, r => r.Frame.Code == "RoomGranted");
     }
 
@@ -68,6 +70,46 @@ public abstract class VisitDeskTests(DatabaseFixture database) : IAsyncLifetime
         Assert.True(again.Repeated);
         await _node.IntactAsync(visit.Id);
     }
+
+    [Fact]
+    public async Task A_repeated_command_shows_the_evaluation_that_its_first_outcome_showed()
+    {
+        var clinician = await _clinic.AddClinicianAsync();
+        var visit = await _clinic.ScheduledVisitAsync(clinician);
+        var patient = Actor.OfParticipant(visit.Patient!.Id);
+        await _clinic.DoAsync(visit.Id, new IdentifyParticipant(visit.Patient.Id, IdentityMethod.BirthDate, false), patient);
+        var key = DatabaseClinic.Key();
+        var first = await _clinic.TryAsync(visit.Id, DatabaseClinic.CheckIn(), patient, key);
+        await _clinic.DoAsync(visit.Id, DatabaseClinic.Claim(), DatabaseClinic.As(clinician));
+
+        var again = await _clinic.TryAsync(visit.Id, DatabaseClinic.CheckIn(), patient, key);
+
+        Assert.True(again.Repeated);
+        Assert.Null(again.Refusal);
+        Assert.Equal(Domain.Licensure.Verdict.Allow, first.Evaluation!.Verdict);
+        Assert.Equal(Told(first.Evaluation), Told(again.Evaluation!));
+    }
+
+    [Fact]
+    public async Task A_visit_that_is_read_anew_shows_the_evaluation_that_was_recorded_last()
+    {
+        var clinician = await _clinic.AddClinicianAsync();
+        var visit = await _clinic.StartedVisitAsync(clinician);
+        var resumed = await HoldAndResumeAsync(visit.Id, clinician);
+
+        var read = await _node.Get<VisitLoads>().FindAsync(visit.Id, CancellationToken.None);
+
+        Assert.Equal(Domain.Licensure.DecisionPurpose.Resume, read!.LastDecision!.Purpose);
+        Assert.Equal(Told(resumed.Visit.LastDecision!), Told(read.LastDecision));
+    }
+
+    private async Task<Server.Desk.VisitOutcome> HoldAndResumeAsync(VisitId visit, StaffId clinician)
+    {
+        await _clinic.DoAsync(visit, new HoldVisit(), DatabaseClinic.As(clinician));
+        return await _clinic.TryAsync(visit, new ResumeVisit(), DatabaseClinic.As(clinician), DatabaseClinic.Key());
+    }
+
+    private static string Told(Domain.Licensure.LicensureDecision decision) => System.Text.Json.JsonSerializer.Serialize(decision);
 
     [Fact]
     public async Task A_command_id_with_another_body_is_a_recorded_mismatch()

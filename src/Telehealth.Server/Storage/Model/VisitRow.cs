@@ -32,6 +32,6 @@ internal sealed class VisitRow
     /// <summary>The whole visit, personal part included (<c>VisitSnapshots</c>).</summary>
     public required byte[] Snapshot { get; init; }
 
-    /// <summary>JSON of the last recorded evaluation, to be shown; null before the first, and in a write that leaves it as it is.</summary>
-    public string? LastDecision { get; init; }
+    /// <summary>Number of the record of the last evaluation, to be shown; null before the first.</summary>
+    public long? EvaluatedSeq { get; init; }
 }

@@ -1112,14 +1112,14 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("clinician_id");
 
+                    b.Property<long?>("EvaluatedSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("evaluated_seq");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
-
-                    b.Property<string>("LastDecision")
-                        .HasColumnType("text")
-                        .HasColumnName("last_decision");
 
                     b.Property<long>("LastRecordAt")
                         .HasColumnType("bigint")

@@ -1101,14 +1101,14 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("clinician_id");
 
+                    b.Property<long?>("EvaluatedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("evaluated_seq");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
-
-                    b.Property<string>("LastDecision")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_decision");
 
                     b.Property<long>("LastRecordAt")
                         .HasColumnType("INTEGER")
