@@ -24,6 +24,14 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         WHERE id = @id AND version = @from_version AND record_seq = @from_seq AND record_head = @from_head AND {Facts} AND {Unseen}
         """);
 
+    // SQLite writes every index of every column that is set, changed or not: a visit that stays where it was planned leaves three alone.
+    private readonly SqliteStatement _updateAsPlanned = new(connection,
+        $"""
+        UPDATE visits SET version = @version, record_seq = @record_seq, record_head = @record_head, last_record_at = @last_record_at, phase = @phase, outcome = @outcome,
+            state = @state, waiting_since = @waiting_since, next_due_at = @next_due_at, snapshot = @snapshot, evaluated_seq = @evaluated_seq
+        WHERE id = @id AND version = @from_version AND record_seq = @from_seq AND record_head = @from_head AND {Facts} AND {Unseen}
+        """);
+
     private readonly SqliteStatement _insert = new(connection,
         $"""
         INSERT INTO visits (id, version, record_seq, record_head, last_record_at, phase, outcome, patient_id, clinician_id, kind, starts_at, planned_end, zone, state,
@@ -73,7 +81,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
                 return Seen(visit) ? CommitResult.CommandSeen : CommitResult.FenceClash;
             }
 
-            if ((visit.IsNew ? _insert : _update).Run([.. Row(visit.After), .. Conditions(visit)]) == 0)
+            if ((visit.IsNew ? _insert : StaysAsPlanned(visit) ? _updateAsPlanned : _update).Run([.. Row(visit.After), .. Conditions(visit)]) == 0)
             {
                 return Clash(visit);
             }
@@ -91,10 +99,17 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _insert, _clinicianHolds, _commandSeen, _factsHold, _record, _detail, _command, _lookAgain, _effect })
+        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _updateAsPlanned, _insert, _clinicianHolds, _commandSeen, _factsHold, _record, _detail, _command, _lookAgain, _effect })
         {
             statement.Dispose();
         }
+    }
+
+    private static bool StaysAsPlanned(VisitWrite write)
+    {
+        var (before, after) = (write.Before.Visit, write.After);
+        return before.PatientId == after.PatientId && before.ClinicianId == after.ClinicianId && before.Kind == after.Kind
+            && before.StartsAt == after.StartsAt && before.PlannedEnd == after.PlannedEnd && before.Zone == after.Zone;
     }
 
     private bool Seen(VisitWrite visit) => _commandSeen.Any(Command(visit));
