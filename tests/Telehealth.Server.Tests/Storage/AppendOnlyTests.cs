@@ -37,7 +37,7 @@ public abstract class AppendOnlyTests(DatabaseFixture database)
             await ExecuteAsync(node, sql);
         }
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => DatabaseNode.StartAsync(database.ConnectionString));
+        var fault = await Assert.ThrowsAsync<StartRefusedException>(() => DatabaseNode.StartAsync(database.ConnectionString));
         Assert.Contains("do not refuse change", fault.Message);
         await ExecuteAsync(database.ConnectionString, undo);
         await using var again = await DatabaseNode.StartAsync(database.ConnectionString);

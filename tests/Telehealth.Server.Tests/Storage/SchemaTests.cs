@@ -26,7 +26,7 @@ public sealed class SchemaTests
     {
         var server = await DatabaseServer.CommonAsync();
         var target = StorageTarget.Of(server.ConnectionString(await server.CreateDatabaseAsync()), new());
-        var pending = await Assert.ThrowsAsync<InvalidOperationException>(() => DatabaseNode.StartAsync(target.ConnectionString));
+        var pending = await Assert.ThrowsAsync<StartRefusedException>(() => DatabaseNode.StartAsync(target.ConnectionString));
         var (first, second) = (new StringWriter(), new StringWriter());
 
         await MigrateCommand.MigrateAsync(target, first, default);

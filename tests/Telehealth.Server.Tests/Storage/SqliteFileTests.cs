@@ -22,7 +22,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         await using (var first = await DatabaseNode.StartAsync(ConnectionString))
         {
-            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => DatabaseNode.StartAsync(ConnectionString));
+            var refused = await Assert.ThrowsAsync<StartRefusedException>(() => DatabaseNode.StartAsync(ConnectionString));
             Assert.Contains("Another process", refused.Message);
             Assert.DoesNotContain(_folder, refused.Message);
             await Assert.ThrowsAsync<InvalidOperationException>(() => MigrateCommand.MigrateAsync(StorageTarget.Of(ConnectionString, new()), TextWriter.Null, default));
