@@ -27,7 +27,7 @@ internal sealed class FaultsReport(FaultRunResult run, IReadOnlyList<string> ver
         Line("| Promise | Broken by | Kept |").Line("|---|---|---|");
         Promise("No visit is stuck: each is Closed at the end", run.Stuck);
         Promise("No visit has two rooms: none that live at once, none that people were let into", run.WithTwoRooms);
-        Promise("No room is left at the vendor after reconciliation", [.. run.Orphans.Select(o => o.Name)]);
+        Promise("No room is left at the vendor once what was promised is done", [.. run.Orphans.Select(o => o.Name)]);
         Promise("Nobody meets an error, a token that opens nothing, or is put out although admitted", run.Problems);
         var p99 = run.Percentile(0.99);
         Line($"| 99 of 100 presses of Admit are answered within {FaultRunResult.Budget.TotalSeconds:0} s | {(p99 <= FaultRunResult.Budget ? "-" : $"{p99.TotalSeconds:0.0} s")} | {YesNo(p99 <= FaultRunResult.Budget)} |").Line();
