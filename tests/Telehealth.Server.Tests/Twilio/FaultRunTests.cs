@@ -29,6 +29,8 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
     private static Dictionary<string, string> SettingsOf(FakeTwilio vendor, string folder) => new(FakeAccount.Settings(vendor.Address))
     {
+        // Production takes no stand-in and none of its keys.
+        ["ASPNETCORE_ENVIRONMENT"] = "Staging",
         ["ConnectionStrings:Telehealth"] = $"Data Source={Path.Combine(folder, "clinic.db")}", ["Identity:FirstAdmin:Email"] = Email, ["Identity:FirstAdmin:Password"] = Password,
         ["RateLimits:JoinPerMinute"] = "100000", ["RateLimits:SignInPerMinute"] = "100000",
     };
