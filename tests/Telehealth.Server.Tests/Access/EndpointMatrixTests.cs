@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Telehealth.Server.Tests.Support;
 using Telehealth.Tests.Shared;
+using Telehealth.Tests.Shared.Twilio;
 
 namespace Telehealth.Server.Tests.Access;
 
@@ -97,15 +98,37 @@ public sealed class EndpointMatrixTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>The vendor's doors open to a signature alone: no session helps, and no role.</summary>
+    [Fact]
+    public async Task No_caller_gets_through_a_door_for_callbacks_without_the_vendors_signature()
+    {
+        await using var app = await TelehealthApp.StartAsync(FakeAccount.Settings(new Uri("http://127.0.0.1:9")).Append(new("PublicBaseUrl", "https://api.example.test")).ToDictionary());
+        var doors = DoorsOf(app, "webhooks/").ToList();
+        Assert.Equal(["POST /webhooks/twilio/messages", "POST /webhooks/twilio/rooms"], doors.Order(StringComparer.Ordinal));
+
+        foreach (var caller in new[] { app.Stranger(), await app.FrontDeskAsync(), await app.AdminAsync(), await app.AuditorAsync() })
+        {
+            foreach (var door in doors)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(caller.Address, door.Split(' ')[1])) { Content = new FormUrlEncodedContent([new("MessageStatus", "sent")]) };
+                request.Headers.Add("X-Twilio-Signature", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+                if (caller.AccessToken is { } token) request.Headers.Authorization = new("Bearer", token);
+                using var http = new HttpClient();
+                using var response = await http.SendAsync(request);
+                Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+            }
+        }
+    }
+
     private static HttpStatusCode Expected(HttpStatusCode got, Who who, Who through, Who hidden) =>
         hidden.HasFlag(who) ? HttpStatusCode.NotFound
         : through.HasFlag(who) ? got is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError ? HttpStatusCode.OK : got
         : who is Who.Nobody ? HttpStatusCode.Unauthorized
         : HttpStatusCode.Forbidden;
 
-    private static IEnumerable<string> DoorsOf(TelehealthApp app) =>
+    private static IEnumerable<string> DoorsOf(TelehealthApp app, string under = "api/") =>
         app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .Where(e => e.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
+            .Where(e => e.RoutePattern.RawText!.TrimStart('/').StartsWith(under, StringComparison.Ordinal))
             .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} /{e.RoutePattern.RawText!.Trim('/')}")).Distinct();
 
     private static async Task<ClinicClient> AsAsync(TelehealthApp app, Who who, ScheduledVisit visit, ScheduledVisit foreign) => who switch

@@ -203,6 +203,7 @@ public sealed class MessageCallbackTests : IAsyncLifetime
         await using var db = await DbAsync();
         Assert.Equal(1, await db.Records.CountAsync(r => r.Code == "MessageCameIn"));
         Assert.Equal(0, await db.WorkItems.CountAsync());
+        Assert.Contains("telehealth_messages_incoming{kind=\"Other\"} ", await _vendor.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Fact]
