@@ -19,5 +19,6 @@ public static class AlertCodes
         VisitAlert.AuthorityEndsSoon => alert.ToWire(),
         VisitAlert.InterpreterMissing => alert.ToWire(),
         VisitAlert.LocalMidnightPassed => alert.ToWire(),
+        VisitAlert.VideoLost => alert.ToWire(),
     };
 }

@@ -26,6 +26,10 @@ internal static class InVisitRules
             : turn.Visit.Room?.Name == command.RoomName || (command.Replaces is { } old && turn.Visit.Room?.Name != old) ? VisitDecision.Nothing
             : Answer.Of(new VisitRoomReplaced(command.VideoProvider, command.RoomName, command.VendorRoomId)));
 
+    public static VisitDecision Decide(Turn turn, ReportVideoLost command) =>
+        turn.NotIn(VisitPhase.InProgress, VisitPhase.OnHold)
+        ?? (turn.Visit.Room?.Name != command.RoomName || turn.Visit.Alerted(VisitAlert.VideoLost) ? VisitDecision.Nothing : Answer.Of(new AlertRaised(VisitAlert.VideoLost)));
+
     public static VisitDecision Decide(Turn turn, ChangeModality command)
     {
         if (turn.NotIn(VisitPhase.InProgress, VisitPhase.OnHold) is { } wrong) return wrong;

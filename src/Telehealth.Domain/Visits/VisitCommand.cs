@@ -99,6 +99,9 @@ public sealed record ReplaceRoom(string VideoProvider, string RoomName, string? 
     public string? Replaces { get; init; }
 }
 
+
+/// <summary>The room ended under the visit, and no new one could be made yet.</summary>
+public sealed record ReportVideoLost(string RoomName) : VisitCommand;
 public sealed record ChangeModality(Modality To, Instant? StatedAt = null) : VisitCommand;
 public sealed record RaiseSafetyConcern(ConcernId ConcernId) : VisitCommand;
 public sealed record AcknowledgeSafetyConcern(ConcernId ConcernId) : VisitCommand;

@@ -12,6 +12,9 @@ public sealed record CompleteRoom(VisitRoom Room) : VisitEffect;
 /// <summary>The visit has a room at a vendor: what the vendor tells of it belongs to this visit.</summary>
 public sealed record RememberRoom(VisitRoom Room) : VisitEffect;
 
+/// <summary>The vendor ended the room under a visit that goes on: it gets a new one.</summary>
+public sealed record RemakeRoom(VisitRoom Room) : VisitEffect;
+
 public sealed record RevokeLink(ParticipantId ParticipantId) : VisitEffect;
 
 /// <summary>That person's sessions end now.</summary>

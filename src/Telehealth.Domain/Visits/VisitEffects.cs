@@ -58,7 +58,7 @@ public static class VisitEffects
         VisitAlert.HoldFrontDesk => [new WorkItem(WorkItemKind.HoldLong)],
         VisitAlert.SafetyUnacknowledged => [new WorkItem(WorkItemKind.SafetyConcern)],
         VisitAlert.ClinicianLateBoard or VisitAlert.HoldNudge or VisitAlert.AttestationAgeing or VisitAlert.ContinuationDenied
-            or VisitAlert.AuthorityEndsSoon or VisitAlert.InterpreterMissing or VisitAlert.LocalMidnightPassed => [],
+            or VisitAlert.AuthorityEndsSoon or VisitAlert.InterpreterMissing or VisitAlert.LocalMidnightPassed or VisitAlert.VideoLost => [],
     };
 
     private static IEnumerable<VisitEffect> Closes(Visit before, Visit after, VisitPolicy policy) => before.Closing is null && after.Closing is { } closing

@@ -48,7 +48,7 @@ public static partial class VisitFold
         VisitTakenOver e => HandedOver(visit, e.From, e.To, e.ExpectedEnd, at),
         ContinuationRenewed e => visit.Started(new(e.ClinicianId, e.AttestationSequence, e.State, at)),
         SafetyContinuationUsed => visit,
-        VisitRoomReplaced e => visit with { Room = new(e.VideoProvider, e.RoomName, e.VendorRoomId) },
+        VisitRoomReplaced e => (visit with { Room = new(e.VideoProvider, e.RoomName, e.VendorRoomId) }).Without(VisitAlert.VideoLost),
         ModalityChanged e => visit with { Modality = e.To },
 
         SafetyConcernRaised e => ConcernRaised(visit, e, at),

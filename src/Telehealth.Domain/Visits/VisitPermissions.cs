@@ -38,7 +38,7 @@ internal static class VisitPermissions
         EndVisit => VisitClinician | Admin,
         MarkNoShow or RefuseVisit => VisitStaff,
         CorrectOutcome => VisitClinician | Admin,
-        ApplyRulesOfTime => Standing.System,
+        ApplyRulesOfTime or ReportVideoLost => Standing.System,
         ReevaluateLicensure => Standing.System | Admin,
         _ => throw new UnreachableException($"Nobody was named for {command.Name}."),
     };

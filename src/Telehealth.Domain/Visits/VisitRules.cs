@@ -60,6 +60,7 @@ public static class VisitRules
         HoldVisit => InVisitRules.DecideHold(turn),
         ResumeVisit => InVisitRules.DecideResume(turn),
         ReplaceRoom c => InVisitRules.Decide(turn, c),
+        ReportVideoLost c => InVisitRules.Decide(turn, c),
         ChangeModality c => InVisitRules.Decide(turn, c),
         ReevaluateLicensure => InVisitRules.DecideReevaluation(turn),
         TransferVisit c => TransferRules.Decide(turn, c),

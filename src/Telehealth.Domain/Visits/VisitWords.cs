@@ -31,7 +31,7 @@ public enum MinorBasis { GuardianConsented, SelfConsentByStateLaw, Emancipated, 
 public enum VisitAlert
 {
     ClinicianLateBoard, ClinicianLatePatientTold, ClinicianLateFrontDesk, HoldNudge, HoldFrontDesk, AttestationAgeing,
-    SafetyUnacknowledged, ContinuationDenied, AuthorityEndsSoon, InterpreterMissing, LocalMidnightPassed,
+    SafetyUnacknowledged, ContinuationDenied, AuthorityEndsSoon, InterpreterMissing, LocalMidnightPassed, VideoLost,
 }
 
 /// <summary>Which rule of time closed a visit (rules.md, Phases and outcomes).</summary>

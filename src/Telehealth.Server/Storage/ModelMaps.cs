@@ -31,7 +31,8 @@ internal static class ModelMaps
         model.Entity<CommandRow>(e => { e.ToTable("Commands"); e.HasKey(c => new { c.Stream, c.CommandId, c.Step }); });
         model.Entity<VendorEventRow>(e => { e.ToTable("VendorEvents"); e.HasIndex(v => v.DedupKey).IsUnique(); e.HasIndex(v => new { v.State, v.At }); });
         model.Entity<MessageEventRow>(e => { e.ToTable("MessageEvents"); e.HasIndex(m => m.DedupKey).IsUnique(); e.HasIndex(m => new { m.State, m.ReceivedAt }); });
-        model.Entity<VendorRoomRow>(e => { e.ToTable("VendorRooms"); e.HasKey(r => r.RoomId); e.HasIndex(r => r.VisitId); });
+        model.Entity<VendorRoomRow>(e => { e.ToTable("VendorRooms"); e.HasKey(r => r.RoomId); e.HasIndex(r => r.VisitId); e.HasIndex(r => r.ReconciledAt); });
+        model.Entity<LeaseRow>(e => { e.ToTable("Leases"); e.HasKey(l => l.Name); });
         model.Entity<AttendanceRow>(e => { e.ToTable("Attendances"); e.HasKey(a => a.ConnectionId); e.HasIndex(a => a.RoomId); e.HasIndex(a => a.VisitId); });
         model.Entity<VisitRow>(Visit);
         model.Entity<RecordRow>(Record);

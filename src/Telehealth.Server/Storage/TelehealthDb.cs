@@ -31,6 +31,7 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<MessageEventRow> MessageEvents => Set<MessageEventRow>();
     public DbSet<VendorRoomRow> VendorRooms => Set<VendorRoomRow>();
     public DbSet<AttendanceRow> Attendances => Set<AttendanceRow>();
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Fixed here, so that the model does not depend on who builds it.</summary>

@@ -64,6 +64,7 @@ public sealed class GoldenRecordTests
         yield return new RefusalEntry(new AdmitPatient(null, false).RefusedCode, new(RefusalCode.LicensureDenied, null, Samples.Denied));
         yield return new RefusalEntry(new HoldVisit().RefusedCode, new(RefusalCode.WrongPhase, "a sentence that no record holds"));
         yield return new EventEntry(new VisitHeld { Detail = new() { Note = "kept apart" } });
+        yield return new EventEntry(new AlertRaised(VisitAlert.VideoLost));
     }
 
     private static string Line(VisitEntry entry)

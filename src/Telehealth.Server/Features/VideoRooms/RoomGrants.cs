@@ -7,15 +7,15 @@ using Telehealth.Server.Doors.Calls;
 namespace Telehealth.Server.Features.VideoRooms;
 
 /// <summary>From a recorded grant to a way in; there is no token without the record.</summary>
-internal sealed class RoomGrants(IVisitDesk desk, VideoProviders videos, TimeProvider time)
+internal sealed class RoomGrants(IVisitDesk desk, VideoProviders videos, EndedRooms ended, TimeProvider time)
 {
     public async Task<RoomGrant> IssueAsync(VisitId visit, Actor actor, CancellationToken cancellation)
     {
         var outcome = await desk.ExecuteAsync(new VisitRequest(visit, new GetRoomGrant(), actor), cancellation);
         if (outcome.Refusal is { } no) return new() { Refusal = RefusalView.Of(no), Fallback = no.Code is RefusalCode.VideoUnavailable ? FallbackFor(outcome.Visit.Visit, actor) : null };
-        return outcome.Decision?.Grant is { } terms
-            ? Issue(terms) with { Fallback = FallbackFor(outcome.Visit.Visit, actor) }
-            : new() { Refusal = RefusalView.Of(RefusalCode.WrongPhase) };
+        if (outcome.Decision?.Grant is not { } terms) return new() { Refusal = RefusalView.Of(RefusalCode.WrongPhase) };
+        var grant = await ended.IsEndedAsync(outcome.Visit.Visit, cancellation) ? Unavailable() : Issue(terms);
+        return grant with { Fallback = FallbackFor(outcome.Visit.Visit, actor) };
     }
 
     private RoomGrant Issue(RoomGrantTerms terms)
@@ -26,9 +26,11 @@ internal sealed class RoomGrants(IVisitDesk desk, VideoProviders videos, TimePro
         }
         catch (VideoUnavailableException)
         {
-            return new() { Refusal = RefusalView.Of(RefusalCode.VideoUnavailable) };
+            return Unavailable();
         }
     }
+
+    private static RoomGrant Unavailable() => new() { Refusal = RefusalView.Of(RefusalCode.VideoUnavailable) };
 
     private string? FallbackFor(Visit visit, Actor actor) =>
         visit.ClinicianId is { } own && own == actor.Staff && actor.Is(StaffRoles.Clinician) ? videos.FallbackFrom(visit.Room?.VideoProvider) : null;

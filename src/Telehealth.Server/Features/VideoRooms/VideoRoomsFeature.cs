@@ -13,9 +13,9 @@ internal static class VideoRoomsFeature
         services.AddSingleton<ISlice<AdmitPatientRequest, AdmitAnswer>, AdmitPatientSlice>();
         services.AddSingleton<ISlice<GetRoomGrantRequest, RoomGrant>, GetRoomGrantSlice>();
         services.AddSingleton<ISlice<ReplaceRoomRequest, ReplaceRoomAnswer>, ReplaceRoomSlice>();
-        services.AddSingleton<VideoProviders>().AddSingleton<SpareRooms>().AddSingleton<RoomGrants>().AddSingleton<AdmitSequence>().AddSingleton<AdmitRequests>();
+        services.AddSingleton<VideoProviders>().AddSingleton<SpareRooms>().AddSingleton<EndedRooms>().AddSingleton<RoomGrants>().AddSingleton<AdmitSequence>().AddSingleton<AdmitRequests>();
         services.AddSingleton<ICommitFollower>(s => s.GetRequiredService<AdmitRequests>()).AddHostedService<AdmitFollowUp>();
-        services.AddSingleton<IOutboxHandler, PutOutOfRoom>().AddSingleton<IOutboxHandler, EndRoom>();
+        services.AddSingleton<IOutboxHandler, PutOutOfRoom>().AddSingleton<IOutboxHandler, EndRoom>().AddSingleton<IOutboxHandler, RemakeEndedRoom>();
         services.AddScoped<VideoWatches>().AddScoped<GetVendor>().AddScoped<TestVendor>();
         return services;
     }

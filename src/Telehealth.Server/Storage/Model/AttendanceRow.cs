@@ -23,4 +23,7 @@ internal sealed class AttendanceRow
     public Instant? To { get; set; }
 
     public AttendanceEnd? End { get; set; }
+
+    /// <summary>One of its ends was not told by a callback but found when our rooms were compared with the vendor's.</summary>
+    public bool Reconciled { get; set; }
 }

@@ -30,6 +30,9 @@ internal sealed class VendorEventRow
     public required Instant ReceivedAt { get; init; }
     public VendorEventState State { get; set; }
 
+    /// <summary>No callback told of it: it was found when our rooms were compared with the vendor's.</summary>
+    public bool Reconciled { get; init; }
+
     /// <summary>Why it changed nothing; null unless Ignored.</summary>
     public string? Reason { get; set; }
 

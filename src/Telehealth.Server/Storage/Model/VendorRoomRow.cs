@@ -14,4 +14,7 @@ internal sealed class VendorRoomRow
 
     /// <summary>When the vendor said that it ended; null while it is not known to have.</summary>
     public Instant? EndedAt { get; set; }
+
+    /// <summary>When, after its end, its attendance was last compared with the vendor's; null while that is still to do.</summary>
+    public Instant? ReconciledAt { get; set; }
 }

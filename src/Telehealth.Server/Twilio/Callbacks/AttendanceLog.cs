@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Telehealth.Server.Desk;
+using Telehealth.Server.Features.VideoRooms;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Twilio.Callbacks;
@@ -9,6 +10,12 @@ namespace Telehealth.Server.Twilio.Callbacks;
 /// <summary>Who was in the room, from when to when. An event answers with the reason why it changed nothing, or null.</summary>
 internal static class AttendanceLog
 {
+    /// <summary>Why a record stands although the vendor did not call: it was found when our rooms were compared with the vendor's.</summary>
+    private const string Reconciled = "RECONCILED";
+
+    /// <summary>A room that nobody came into is made anew by itself this often; after that, when somebody asks for a way in.</summary>
+    private const int MostUnused = 3;
+
     public static Task<string?> ApplyAsync(ClinicWork work, VendorRoomRow room, VendorEventRow told, CancellationToken cancellation) => told.Kind switch
     {
         RoomEvent.ParticipantConnected => ConnectedAsync(work, room, told, cancellation),
@@ -27,7 +34,8 @@ internal static class AttendanceLog
         if (stay.To < told.At) return "AFTER_LEAVING";
         stay.From = told.At;
         if (stay.To is null && room.EndedAt is { } ended) (stay.To, stay.End) = (ended, AttendanceEnd.RoomEnded);
-        Record(work, "AttendanceStarted", stay, told.At);
+        stay.Reconciled |= told.Reconciled;
+        Record(work, "AttendanceStarted", stay, told.At, told.Reconciled);
         if (stay.To is null) await UnexpectedGuests.PutOutAsync(work, stay, cancellation);
         return null;
     }
@@ -41,7 +49,8 @@ internal static class AttendanceLog
 
         // That the room ended was only the latest possible end of this stay; its own end is exact.
         (stay.To, stay.End) = (told.At, AttendanceEnd.Left);
-        Record(work, "AttendanceEnded", stay, told.At);
+        stay.Reconciled |= told.Reconciled;
+        Record(work, "AttendanceEnded", stay, told.At, told.Reconciled);
         return null;
     }
 
@@ -51,15 +60,27 @@ internal static class AttendanceLog
         room.EndedAt = told.At;
         work.Record(new ClinicRecord(
             "VideoRoomEnded", RoomEvents.Area, new Dictionary<string, string> { ["visit"] = room.VisitId.ToString() },
-            new Dictionary<string, object?> { ["room"] = room.RoomId, ["occurredAt"] = Text(told.At) }));
+            new Dictionary<string, object?> { ["room"] = room.RoomId, ["occurredAt"] = Text(told.At) }, ReasonsOf(told.Reconciled)));
+        await RemakeAsync(work, room, cancellation);
         foreach (var stay in await work.Db.Attendances.Where(a => a.RoomId == room.RoomId && a.To == null).ToListAsync(cancellation))
         {
             (stay.To, stay.End) = (Instant.Max(told.At, stay.From ?? told.At), AttendanceEnd.RoomEnded);
-            Record(work, "AttendanceEnded", stay, stay.To.Value);
+            stay.Reconciled |= told.Reconciled;
+            Record(work, "AttendanceEnded", stay, stay.To.Value, told.Reconciled);
         }
 
         return null;
     }
+
+    private static async Task RemakeAsync(ClinicWork work, VendorRoomRow room, CancellationToken cancellation)
+    {
+        if (await work.VisitAsync(room.VisitId, cancellation) is not { } visit || visit.Room?.VendorRoomId != room.RoomId) return;
+        if (await work.Db.Attendances.AnyAsync(a => a.RoomId == room.RoomId, cancellation) || await UnusedAsync(work, room.VisitId, cancellation) < MostUnused)
+            await RoomRemaking.PromiseAsync(work, visit, cancellation);
+    }
+
+    private static Task<int> UnusedAsync(ClinicWork work, Domain.VisitId visit, CancellationToken cancellation) =>
+        work.Db.VendorRooms.CountAsync(r => r.VisitId == visit && r.EndedAt != null && !work.Db.Attendances.Any(a => a.RoomId == r.RoomId), cancellation);
 
     private static async Task<(AttendanceRow? Stay, string? Reason)> StayAsync(ClinicWork work, VendorRoomRow room, VendorEventRow told, CancellationToken cancellation)
     {
@@ -70,9 +91,12 @@ internal static class AttendanceLog
         return (work.Db.Attendances.Add(stay).Entity, null);
     }
 
-    private static void Record(ClinicWork work, string code, AttendanceRow stay, Instant at) => work.Record(new ClinicRecord(
+    private static void Record(ClinicWork work, string code, AttendanceRow stay, Instant at, bool reconciled) => work.Record(new ClinicRecord(
         code, RoomEvents.Area, new Dictionary<string, string> { ["visit"] = stay.VisitId.ToString(), ["participant"] = stay.ParticipantId.ToString() },
-        new Dictionary<string, object?> { ["room"] = stay.RoomId, ["connection"] = stay.ConnectionId, ["occurredAt"] = Text(at), ["end"] = stay.End?.ToString() }));
+        new Dictionary<string, object?> { ["room"] = stay.RoomId, ["connection"] = stay.ConnectionId, ["occurredAt"] = Text(at), ["end"] = stay.End?.ToString() },
+        ReasonsOf(reconciled)));
+
+    private static string[]? ReasonsOf(bool reconciled) => reconciled ? [Reconciled] : null;
 
     private static string Text(Instant at) => InstantPattern.ExtendedIso.Format(at);
 }

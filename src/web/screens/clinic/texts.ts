@@ -94,6 +94,7 @@ export const texts = {
   'alert.INTERPRETER_MISSING': 'Interpreter missing',
   'alert.SEAT_ASKED': 'Another device asks for the seat',
   'alert.HELP_ASKED': 'Patient asks for help',
+  'alert.VIDEO_LOST': 'Video was lost. A new room is being made',
   'alert.LOCAL_MIDNIGHT_PASSED': 'Midnight passed at the patient’s place',
   'alert.MEDIA_BLOCKED': 'Camera or microphone blocked',
   'alert.ROOM_ENDED': 'Video room ended',

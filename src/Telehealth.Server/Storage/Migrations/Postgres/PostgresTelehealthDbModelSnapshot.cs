@@ -138,6 +138,10 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("participant_id");
 
+                    b.Property<bool>("Reconciled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reconciled");
+
                     b.Property<string>("RoomId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -321,6 +325,21 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                     b.HasKey("Stream", "CommandId", "Step");
 
                     b.ToTable("commands", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Server.Storage.Model.LinkAttempt", b =>
@@ -1056,6 +1075,10 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("received_at");
 
+                    b.Property<bool>("Reconciled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reconciled");
+
                     b.Property<string>("RoomId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1086,6 +1109,10 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("ended_at");
 
+                    b.Property<long?>("ReconciledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reconciled_at");
+
                     b.Property<string>("VideoProvider")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1096,6 +1123,8 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .HasColumnName("visit_id");
 
                     b.HasKey("RoomId");
+
+                    b.HasIndex("ReconciledAt");
 
                     b.HasIndex("VisitId");
 

@@ -129,6 +129,10 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("participant_id");
 
+                    b.Property<bool>("Reconciled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reconciled");
+
                     b.Property<string>("RoomId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -312,6 +316,21 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                     b.HasKey("Stream", "CommandId", "Step");
 
                     b.ToTable("commands", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Server.Storage.Model.LinkAttempt", b =>
@@ -1045,6 +1064,10 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
+                    b.Property<bool>("Reconciled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reconciled");
+
                     b.Property<string>("RoomId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1075,6 +1098,10 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
+                    b.Property<long?>("ReconciledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reconciled_at");
+
                     b.Property<string>("VideoProvider")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1085,6 +1112,8 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .HasColumnName("visit_id");
 
                     b.HasKey("RoomId");
+
+                    b.HasIndex("ReconciledAt");
 
                     b.HasIndex("VisitId");
 
