@@ -8,6 +8,7 @@ using Telehealth.Server.Storage;
 using Telehealth.Server.Twilio.Callbacks;
 using Telehealth.Server.Twilio.Calls;
 using Telehealth.Server.Twilio.Messages;
+using Telehealth.Server.Twilio.Reconciling;
 using Telehealth.Server.Twilio.Status;
 
 namespace Telehealth.Server.Twilio;
@@ -37,6 +38,13 @@ internal static class TwilioFeature
         if (SendsMessages(app.Configuration)) Map<ReceiveMessageEvent>(app, CallbackAddress.Messages, (door, http, token) => door.HandleAsync(http, token));
     }
 
+    private static void AddReconciling(this IServiceCollection services)
+    {
+        services.AddSingleton<RoomBook>().AddSingleton<RoomRepairs>().AddSingleton<OrphanRooms>().AddSingleton<MissedEvents>().AddSingleton<RoomsToRemake>();
+        services.AddSingleton<RoomReconciler>().AddSingleton<ReconcileTurn>().AddSingleton<RoomReconcilerService>();
+        services.AddHostedService(s => s.GetRequiredService<RoomReconcilerService>());
+    }
+
     internal static IServiceCollection AddTwilioOptions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateOnStart();
@@ -52,7 +60,9 @@ internal static class TwilioFeature
     {
         services.AddTwilioCalls();
         services.AddSingleton(Signalling).AddTwilioWatch();
-        services.AddSingleton<ReceiveRoomEvent>().AddSingleton<ICallbackInbox, RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>().AddSingleton<IVideoProvider, TwilioVideoProvider>();
+        services.AddSingleton<ReceiveRoomEvent>().AddSingleton<ICallbackInbox, RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>()
+            .AddSingleton<TwilioVideoProvider>().AddSingleton<IVideoProvider>(s => s.GetRequiredService<TwilioVideoProvider>());
+        services.AddReconciling();
     }
 
     private static void AddMessages(this IServiceCollection services)

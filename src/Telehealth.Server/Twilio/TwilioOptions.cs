@@ -41,6 +41,18 @@ internal sealed class TwilioOptions
     public int Nodes { get; set; } = 1;
 
     public TwilioRoomOptions Room { get; set; } = new();
+
+    public TwilioReconcileOptions Reconcile { get; set; } = new();
+}
+
+/// <summary>How our rooms are compared with the vendor's: section <c>Twilio:Reconcile</c>.</summary>
+internal sealed class TwilioReconcileOptions
+{
+    /// <summary>Seconds between two comparisons, however many nodes run. Default 60; 10 to 3600.</summary>
+    public int EverySeconds { get; set; } = 60;
+
+    /// <summary>Minutes after which a room of ours that no visit knows is ended. Default 5; 3 to 60.</summary>
+    public int GraceMinutes { get; set; } = 5;
 }
 
 /// <summary>How text messages are sent: section <c>Twilio:Messages</c>.</summary>

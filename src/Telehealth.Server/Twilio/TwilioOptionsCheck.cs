@@ -13,7 +13,7 @@ internal sealed partial class TwilioOptionsCheck(IOptions<SiteOptions> site) : I
 
     public ValidateOptionsResult Validate(string? name, TwilioOptions options)
     {
-        var wrong = Keys(options).Concat(Addresses(options)).Concat(Messages(options)).Concat(Room(options.Room)).ToList();
+        var wrong = Keys(options).Concat(Addresses(options)).Concat(Messages(options)).Concat(Room(options.Room)).Concat(Reconcile(options.Reconcile)).ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
@@ -58,6 +58,12 @@ internal sealed partial class TwilioOptionsCheck(IOptions<SiteOptions> site) : I
         if (room.Codecs.Any(c => c is not ("VP8" or "H264"))) yield return "Twilio:Room:Codecs may be VP8 and H264.";
         if (room.EmptyRoomTimeoutMinutes is < 1 or > 60) yield return "Twilio:Room:EmptyRoomTimeoutMinutes must be 1 to 60.";
         if (room.UnusedRoomTimeoutMinutes is < 1 or > 60) yield return "Twilio:Room:UnusedRoomTimeoutMinutes must be 1 to 60.";
+    }
+
+    private static IEnumerable<string> Reconcile(TwilioReconcileOptions reconcile)
+    {
+        if (reconcile.EverySeconds is < 10 or > 3600) yield return "Twilio:Reconcile:EverySeconds must be 10 to 3600.";
+        if (reconcile.GraceMinutes is < 3 or > 60) yield return "Twilio:Reconcile:GraceMinutes must be 3 to 60.";
     }
 
     private static bool IsSid(string prefix, string sid) => sid.StartsWith(prefix, StringComparison.Ordinal) && Digits().IsMatch(sid.AsSpan(prefix.Length));

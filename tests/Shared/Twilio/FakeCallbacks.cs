@@ -51,7 +51,8 @@ public sealed class FakeCallbacks : IAsyncDisposable
     public int Failed => _failed;
 
     /// <summary>The vendor is down: what there would be to tell is lost.</summary>
-    internal bool AreHeld { get => _held; set => _held = value; }
+    /// <summary>Nobody is called back while it is set.</summary>
+    public bool AreHeld { get => _held; set => _held = value; }
 
     /// <summary>Until none is on its way any more.</summary>
     public async Task IdleAsync()

@@ -12,6 +12,9 @@ internal sealed record RoomEvent(string Kind, string RoomId, string? ConnectionI
     public const string RoomCreated = "room-created", RoomEnded = "room-ended", ParticipantConnected = "participant-connected", ParticipantDisconnected = "participant-disconnected";
     private const int Longest = 128;
 
+    /// <summary>In place of the vendor's time where no callback told of it: found twice, it is still the same event.</summary>
+    public const string Found = "found";
+
     /// <summary>
     /// The same event told twice. Made of signed fields alone: the vendor's own header for retries is not signed, and whoever replays a
     /// callback could change it.
@@ -31,6 +34,6 @@ internal sealed record RoomEvent(string Kind, string RoomId, string? ConnectionI
 
     public VendorEventRow ToRow(Guid id, Instant receivedAt) => new()
     {
-        Id = id, DedupKey = DedupKey, Kind = Kind, RoomId = RoomId, ConnectionId = ConnectionId, Identity = Identity, At = At, ReceivedAt = receivedAt,
+        Id = id, DedupKey = DedupKey, Kind = Kind, RoomId = RoomId, ConnectionId = ConnectionId, Identity = Identity, At = At, ReceivedAt = receivedAt, Reconciled = Timestamp == Found,
     };
 }

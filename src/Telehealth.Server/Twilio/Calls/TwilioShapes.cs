@@ -38,7 +38,7 @@ internal sealed record TwilioStatus(string Status)
     public static TwilioStatus Disconnected { get; } = new("disconnected");
 }
 
-internal sealed record TwilioRoom(string? Sid, string? UniqueName, string? Status, DateTimeOffset? DateCreated, DateTimeOffset? EndTime, int? Duration)
+internal sealed record TwilioRoom(string? Sid, string? UniqueName, string? Status, DateTimeOffset? DateCreated, DateTimeOffset? EndTime, int? Duration, string? StatusCallback = null)
 {
     public const string InProgress = "in-progress";
 }
