@@ -32,7 +32,11 @@ internal sealed record VendorCallState(
     string Call, VendorCircuit Circuit, Instant Since, long Calls, long Failed, Instant? LastSuccessAt, Instant? LastErrorAt, string? LastError, string? LastErrorText);
 
 /// <param name="RefusedCallbacks">Callbacks that were not signed with a token of ours.</param>
-internal sealed record VendorFigures(Instant Since, IReadOnlyList<VendorCallState> Calls, long RefusedCallbacks, Instant? LastRefusedAt);
+/// <param name="Compared">The last comparison of our rooms with the vendor's that this process made; null before its first.</param>
+internal sealed record VendorFigures(Instant Since, IReadOnlyList<VendorCallState> Calls, long RefusedCallbacks, Instant? LastRefusedAt, VendorComparison? Compared);
+
+/// <param name="Finished">False when the vendor did not answer to the end; the next comparison goes on.</param>
+internal sealed record VendorComparison(Instant At, bool Finished);
 
 internal enum VendorStepState { Passed, Warning, Failed, Skipped, Pending }
 

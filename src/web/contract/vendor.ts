@@ -27,7 +27,7 @@ export interface Vendor {
   settings: VendorStep[];
   fallback?: VendorStep[];
   /** As the answering server saw it since it started. */
-  figures?: { since: string; calls: VendorCall[]; refusedCallbacks: number; lastRefusedAt?: string };
+  figures?: { since: string; calls: VendorCall[]; refusedCallbacks: number; lastRefusedAt?: string; compared?: { at: string; finished: boolean } };
   callbacks?: {
     waiting: number;
     oldestWaitingAt?: string;

@@ -23,7 +23,7 @@ public sealed record FaultRunSpec
     public TimeSpan Settle { get; init; } = TimeSpan.FromMinutes(6);
 
     /// <summary>Rooms that were made and that nobody knows of, as after a crash between the vendor's answer and our commit.</summary>
-    public int Strays { get; init; }
+    public int Strays { get; init; } = 5;
 
     /// <summary>Presses without video after which every other clinician takes the fallback where it is offered; the rest press on.</summary>
     public int FallbackAfter { get; init; } = 3;

@@ -28,7 +28,7 @@ internal static class Help
           --visits N          200                         --lines N    20 clinicians side by side
           --outage N          60 s away, in the middle    --held-back N 20 % 429    --broken N 10 % 5xx    --silent N 5 % without an answer
           --stay N            4 s in the room, at least   --pause N    2 s between two presses             --settle N 360 s, at most, until no room is left
-          --strays N          0 rooms that nobody knows of --fallback-after N 3 presses of every other clinician, or --no-fallback
+          --strays N          5 rooms that nobody knows of --fallback-after N 3 presses of every other clinician, or --no-fallback
           --engine NAME       sqlite (or postgres)        --seed N     1           --server DLL, --set Key=Value, --results DIR as above
 
         load      Loads a server that already runs, from this process; prints markdown.

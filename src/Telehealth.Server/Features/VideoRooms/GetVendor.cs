@@ -27,7 +27,7 @@ internal sealed record VendorDeadLetters(int Dead, int Unknown, IReadOnlyList<st
 internal sealed class GetVendor(VideoWatches watches, TelehealthDb db, TimeProvider time)
 {
     private const int LagOf = 50;
-    private static readonly string[] Effects = [VisitPromises.KindOf<RemoveFromRoom>(), VisitPromises.KindOf<CompleteRoom>(), VisitPromises.KindOf<RememberRoom>()];
+    private static readonly string[] Effects = [VisitPromises.KindOf<RemoveFromRoom>(), VisitPromises.KindOf<CompleteRoom>(), VisitPromises.KindOf<RememberRoom>(), VisitPromises.KindOf<RemakeRoom>()];
 
     public async Task<Answer<VendorView>> HandleAsync(CancellationToken cancellation)
     {

@@ -12,6 +12,10 @@ internal sealed class ReconcileTurn(IClinicDesk desk, IOptions<TwilioOptions> op
 {
     public static readonly Duration Longest = Duration.FromMinutes(5);
     private const string Name = "twilio.reconcile";
+    private VendorComparison? last;
+
+    /// <summary>The last pass of this process.</summary>
+    public VendorComparison? Last => Volatile.Read(ref last);
 
     /// <returns>When the turn began; null when it is another's, or too early.</returns>
     public Task<Instant?> TakeAsync(CancellationToken cancellation) => desk.ExecuteAsync<Instant?>(
@@ -27,13 +31,17 @@ internal sealed class ReconcileTurn(IClinicDesk desk, IOptions<TwilioOptions> op
         cancellation);
 
     /// <summary>Half an interval short of the next pass, so that no node's clock is a whole one late.</summary>
-    public Task LeaveAsync(Instant began, CancellationToken cancellation) => desk.ExecuteAsync(
-        Actor.System,
-        async (work, token) =>
-        {
-            var lease = await work.Db.Leases.SingleAsync(l => l.Name == Name, token);
-            lease.Until = began + Duration.FromSeconds(options.Value.Reconcile.EverySeconds / 2.0);
-            return true;
-        },
-        cancellation);
+    public Task LeaveAsync(Instant began, bool finished, CancellationToken cancellation)
+    {
+        Volatile.Write(ref last, new(began, finished));
+        return desk.ExecuteAsync(
+            Actor.System,
+            async (work, token) =>
+            {
+                var lease = await work.Db.Leases.SingleAsync(l => l.Name == Name, token);
+                lease.Until = began + Duration.FromSeconds(options.Value.Reconcile.EverySeconds / 2.0);
+                return true;
+            },
+            cancellation);
+    }
 }

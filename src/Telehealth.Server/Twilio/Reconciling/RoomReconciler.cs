@@ -42,23 +42,7 @@ internal sealed partial class RoomReconcilerService(
     {
         if (await turn.TakeAsync(cancellation) is not { } began) return false;
 
-        // Never longer than the turn lasts: another node would begin beside it.
-        using var limit = new CancellationTokenSource((ReconcileTurn.Longest - Duration.FromMinutes(1)).ToTimeSpan(), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        try
-        {
-            await reconciler.CompareAsync(began, Duration.FromMinutes(options.Value.Reconcile.GraceMinutes), either.Token);
-        }
-        catch (OperationCanceledException slow) when (!cancellation.IsCancellationRequested)
-        {
-            LogUnfinished(slow);
-        }
-        catch (Exception away) when (away is TwilioException or VideoUnavailableException)
-        {
-            LogUnfinished(away);
-        }
-
-        await turn.LeaveAsync(began, cancellation);
+        await turn.LeaveAsync(began, await TryAsync(began, cancellation), cancellation);
         return true;
     }
 
@@ -73,6 +57,28 @@ internal sealed partial class RoomReconcilerService(
         {
             LogStopped();
         }
+    }
+
+    private async Task<bool> TryAsync(Instant began, CancellationToken cancellation)
+    {
+        // Never longer than the turn lasts: another node would begin beside it.
+        using var limit = new CancellationTokenSource((ReconcileTurn.Longest - Duration.FromMinutes(1)).ToTimeSpan(), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await reconciler.CompareAsync(began, Duration.FromMinutes(options.Value.Reconcile.GraceMinutes), either.Token);
+            return true;
+        }
+        catch (OperationCanceledException slow) when (!cancellation.IsCancellationRequested)
+        {
+            LogUnfinished(slow);
+        }
+        catch (Exception away) when (away is TwilioException or VideoUnavailableException)
+        {
+            LogUnfinished(away);
+        }
+
+        return false;
     }
 
     private async Task LookAsync(CancellationToken cancellation)

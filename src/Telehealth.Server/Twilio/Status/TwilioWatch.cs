@@ -6,12 +6,12 @@ using static Telehealth.Server.Desk.VendorStepState;
 
 namespace Telehealth.Server.Twilio.Status;
 
-internal sealed class TwilioWatch(CallFigures calls, CallbackFigures callbacks, SettingsSteps settings, VendorSteps vendor, IDbContextFactory<TelehealthDb> databases, TimeProvider time)
+internal sealed class TwilioWatch(TwilioFigures figures, SettingsSteps settings, VendorSteps vendor, IDbContextFactory<TelehealthDb> databases, TimeProvider time)
     : IVendorWatch
 {
     public string Name => TwilioVideoProvider.ProviderName;
 
-    public VendorFigures Figures => new(calls.Since, calls.All(), callbacks.RefusedSoFar.Count, callbacks.RefusedSoFar.LastAt);
+    public VendorFigures Figures => figures.Now();
 
     public IReadOnlyList<VendorStep> LookAtSettings() => settings.All();
 
@@ -28,7 +28,7 @@ internal sealed class TwilioWatch(CallFigures calls, CallbackFigures callbacks, 
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await db.VendorEvents.AnyAsync(e => e.RoomId == room.Id, cancellation)) return new("CALLBACK", Passed, "Twilio called back: its address and its signature are right.");
         if (time.Now() < room.Until) return new("CALLBACK", Pending, "Waiting for Twilio to call back.");
-        return callbacks.RefusedSoFar.LastAt > room.Until - VendorSteps.CallbackWait
+        return Figures.LastRefusedAt > room.Until - VendorSteps.CallbackWait
             ? new("CALLBACK", Failed, "A callback came, but its signature did not fit: compare Twilio:AuthTokens with the account's auth token, and PublicBaseUrl with the address that Twilio calls.")
             : new("CALLBACK", Failed, "Twilio did not call back in time: see that the callback address can be reached from the Internet and that the proxy passes it on unchanged.");
     }

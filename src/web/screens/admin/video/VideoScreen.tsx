@@ -101,6 +101,7 @@ function Callbacks({ vendor: { figures }, callbacks, zone }: { vendor: Vendor; c
           { name: say('callbacks.lag'), value: lag },
           { name: say('callbacks.last'), value: lastAppliedAt ? momentText(lastAppliedAt, zone) : say('calls.never') },
           { name: say('callbacks.ignored'), value: <Two first={ignoredLastDay} second={say('callbacks.ignoredHint')} /> },
+          { name: say('callbacks.compared'), value: <Two first={figures?.compared ? say(figures.compared.finished ? 'callbacks.comparedAt' : 'callbacks.comparedPartly', { moment: momentText(figures.compared.at, zone) }) : say('callbacks.comparedNot')} second={say('callbacks.comparedHint')} /> },
           { name: say('callbacks.refused'), value: <Two first={figures?.refusedCallbacks ?? 0} second={say('callbacks.refusedHint')} /> },
         ]}
       />

@@ -62,6 +62,11 @@ export const texts = {
   'callbacks.last': 'Last applied',
   'callbacks.ignored': 'Without effect in the last day',
   'callbacks.ignoredHint': 'Duplicates, events out of order and rooms that are not of a visit, as those of tests. The log has each with its reason.',
+  'callbacks.compared': 'Last comparison of rooms',
+  'callbacks.comparedAt': '{moment}',
+  'callbacks.comparedPartly': '{moment}, not to the end: Twilio did not answer. The next one goes on.',
+  'callbacks.comparedNot': 'None by this server yet; with several servers, one at a time compares.',
+  'callbacks.comparedHint': 'Ends rooms that no visit uses, gives a visit a new one when its own has ended, and fills in what was not told.',
   'callbacks.refused': 'Refused for a wrong signature',
   'callbacks.refusedHint': 'Should be 0. Compare the account’s auth token and the public address with the settings.',
 
