@@ -10,7 +10,7 @@ internal sealed class NoticeOptions : IValidatableObject
 {
     public const string Section = "Notices";
 
-    /// <summary>First: a text message where the person has a phone and texts are set up, else an e-mail. Both: through every channel that reaches the person. Default First.</summary>
+    /// <summary>First: a text message where the person has a phone and texts are set up, else, or where no text can reach them, an e-mail. Both: through every channel that reaches the person. Default First.</summary>
     public NoticeReach Reach { get; set; } = NoticeReach.First;
 
     /// <summary>Minutes before the start at which patients are reminded, each 1 to 20160. Default 1440 and 10; a single 0 sends none.</summary>

@@ -35,21 +35,29 @@ internal sealed class NoticePlans(IEnumerable<INoticeSender> senders, IOptions<N
     {
         var channels = ChannelsFor(person);
         if (channels.Count == 0) work.Record(NoticeRecords.NotSent(planned));
-        foreach (var channel in channels)
+        foreach (var channel in channels) await AddAsync(work, planned, channel, null, cancellation);
+    }
+
+    /// <summary>A text message can never reach the person: the same notice by e-mail, where they have an address and e-mail is set up.</summary>
+    public Task PlanEmailInsteadAsync(ClinicWork work, PlannedNotice planned, Reachable person, CancellationToken cancellation) =>
+        offered.Contains(NoticeChannel.Email) && !string.IsNullOrWhiteSpace(person.Email)
+            ? AddAsync(work, planned, NoticeChannel.Email, NoticeCodes.InsteadOfText, cancellation)
+            : Task.CompletedTask;
+
+    private static async Task AddAsync(ClinicWork work, PlannedNotice planned, NoticeChannel channel, string? why, CancellationToken cancellation)
+    {
+        if (await work.Db.Notices.AnyAsync(n => n.Cause == planned.Cause && n.Channel == channel, cancellation)) return;
+        var notice = new NoticeRow
         {
-            if (await work.Db.Notices.AnyAsync(n => n.Cause == planned.Cause && n.Channel == channel, cancellation)) continue;
-            var notice = new NoticeRow
-            {
-                Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), VisitId = planned.VisitId, ParticipantId = planned.ParticipantId, Kind = planned.Kind, Channel = channel,
-                Cause = planned.Cause, StartsAt = planned.StartsAt, At = work.Now, UpdatedAt = work.Now, Secret = planned.Secret,
-            };
-            work.Db.Notices.Add(notice);
-            work.Db.Outbox.Add(new OutboxRow
-            {
-                Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), Kind = NoticeToSend.Kind, VisitId = planned.VisitId, Payload = StoredJson.Write(new NoticeToSend(notice.Id)),
-                CreatedAt = work.Now, DueAt = work.Now,
-            });
-            work.Record(NoticeRecords.Of("NoticePlanned", notice, null, NoticeStatus.Planned, null));
-        }
+            Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), VisitId = planned.VisitId, ParticipantId = planned.ParticipantId, Kind = planned.Kind, Channel = channel,
+            Cause = planned.Cause, StartsAt = planned.StartsAt, At = work.Now, UpdatedAt = work.Now, Secret = planned.Secret,
+        };
+        work.Db.Notices.Add(notice);
+        work.Db.Outbox.Add(new OutboxRow
+        {
+            Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), Kind = NoticeToSend.Kind, VisitId = planned.VisitId, Payload = StoredJson.Write(new NoticeToSend(notice.Id)),
+            CreatedAt = work.Now, DueAt = work.Now,
+        });
+        work.Record(NoticeRecords.Of("NoticePlanned", notice, null, NoticeStatus.Planned, why));
     }
 }

@@ -7,6 +7,9 @@ internal static class NoticeCodes
 {
     public const string NumberInvalid = "NUMBER_INVALID", OptedOut = "OPTED_OUT", AddressInvalid = "ADDRESS_INVALID", NotReachable = "NOT_REACHABLE", NoChannel = "NO_CHANNEL";
 
+    /// <summary>Why an e-mail was planned: a text message can never reach the person.</summary>
+    public const string InsteadOfText = "INSTEAD_OF_TEXT";
+
     /// <summary>It was accepted and then failed: it waited too long, carriers block the sender, or nobody says why.</summary>
     public const string TooLate = "TOO_LATE", SenderBlocked = "SENDER_BLOCKED", NotDelivered = "NOT_DELIVERED";
 }

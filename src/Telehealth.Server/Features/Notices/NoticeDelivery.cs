@@ -10,7 +10,7 @@ namespace Telehealth.Server.Features.Notices;
 /// Sends one notice of the book. A text message goes out at most once by itself: the book says Sending before the call is made, so whoever
 /// finds it there later knows only that it may have gone, and a person decides.
 /// </summary>
-internal sealed class NoticeDelivery(NoticeBook book, NoticeLetters letters, IEnumerable<INoticeSender> senders, IOptions<StorageOptions> storage) : IOutboxHandler
+internal sealed class NoticeDelivery(NoticeBook book, NoticeLetters letters, IEnumerable<INoticeSender> senders, NoticeRefusals refusals, IOptions<StorageOptions> storage) : IOutboxHandler
 {
     public string Kind => NoticeToSend.Kind;
 
@@ -31,7 +31,7 @@ internal sealed class NoticeDelivery(NoticeBook book, NoticeLetters letters, IEn
         var letter = sender is null ? Letter.Not(NoticeStatus.Failed, NoticeCodes.NoChannel) : await letters.WriteAsync(notice, cancellation);
         if (letter.Notice is not { } outgoing)
         {
-            await book.AdvanceAsync(id, notice.Status is NoticeStatus.Sending ? NoticeStatus.Failed : letter.Instead, null, letter.Code, cancellation);
+            await refusals.TakeAsync(notice, notice.Status is NoticeStatus.Sending ? NoticeStatus.Failed : letter.Instead, letter.Code, cancellation);
             return;
         }
 
@@ -44,7 +44,8 @@ internal sealed class NoticeDelivery(NoticeBook book, NoticeLetters letters, IEn
         try
         {
             var receipt = await sender.SendAsync(outgoing, CancellationToken.None);
-            await book.AdvanceAsync(notice.Id, StatusOf(receipt), receipt.VendorId, receipt.Refused, CancellationToken.None);
+            if (receipt.Refused is { } why) await refusals.TakeAsync(notice, why is NoticeCodes.OptedOut ? NoticeStatus.Suppressed : NoticeStatus.Failed, why, CancellationToken.None);
+            else await book.AdvanceAsync(notice.Id, NoticeStatus.Accepted, receipt.VendorId, null, CancellationToken.None);
             if (receipt.Refused is NoticeCodes.OptedOut) await book.SuppressAsync(notice.Channel, outgoing.To, true, CancellationToken.None);
         }
         catch (NoticeNotSentException e)
@@ -59,11 +60,4 @@ internal sealed class NoticeDelivery(NoticeBook book, NoticeLetters letters, IEn
             await book.AdvanceAsync(notice.Id, NoticeStatus.Unknown, null, e.Code, CancellationToken.None);
         }
     }
-
-    private static NoticeStatus StatusOf(NoticeReceipt receipt) => receipt.Refused switch
-    {
-        null => NoticeStatus.Accepted,
-        NoticeCodes.OptedOut => NoticeStatus.Suppressed,
-        _ => NoticeStatus.Failed,
-    };
 }

@@ -22,7 +22,7 @@ internal static class NoticesFeature
         .AddScoped<ReadNotices>().AddScoped<WorkItems>().AddSingleton<IOutboxHandler, WorkItemEffect>();
 
     private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
-        .AddSingleton<ReadyNotices>().AddSingleton<NoticeAddresses>().AddSingleton<NoticeTemplates>().AddSingleton<NoticeLetters>()
+        .AddSingleton<ReadyNotices>().AddSingleton<NoticeAddresses>().AddSingleton<NoticeTemplates>().AddSingleton<NoticeLetters>().AddSingleton<NoticeRefusals>()
         .AddSingleton<IOutboxHandler, VisitNotices>().AddSingleton<IOutboxHandler, PlanRemindersEffect>().AddSingleton<IOutboxHandler, ReminderFallsDue>()
         .AddSingleton<IOutboxHandler, NoticeDelivery>();
 
