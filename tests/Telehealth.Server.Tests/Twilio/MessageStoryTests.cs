@@ -8,6 +8,7 @@ using Telehealth.Server.Storage.Model;
 using Telehealth.Server.Tests.Support;
 using Telehealth.Tests.Shared;
 using Telehealth.Tests.Shared.Twilio;
+using NoticeKind = Telehealth.Domain.Visits.NoticeKind;
 
 namespace Telehealth.Server.Tests.Twilio;
 
@@ -46,6 +47,34 @@ public sealed class MessageStoryTests : IAsyncLifetime
 
         await IsAsync(notice, NoticeStatus.Delivered);
         Assert.Equal(0, _fake.Callbacks.Failed);
+    }
+
+    [Fact]
+    public async Task A_scheduled_visit_invites_its_patient_by_one_text_whose_news_comes_back()
+    {
+        _fake.Callbacks.Dial = new CallbackDial { Doubled = 1 };
+        var (client, clinician) = await _app.ClinicianAsync("UT");
+        client.Dispose();
+        using var admin = await _app.AdminAsync();
+        var visit = ScheduledVisit.Read(await admin.PostAsync("/api/visits", new
+        {
+            patient = new { givenName = "Pat", familyName = "Probe", birthDate = ScheduledVisit.BirthDate, phone = "(801) 555-0142", preferredLanguage = "en" },
+            clinicianId = clinician, startsAt = DateTimeOffset.UtcNow.AddHours(2), durationMinutes = 30, kind = "FollowUp",
+        }));
+
+        await Poll.UntilAsync(() => Task.FromResult(_fake.Messages.All.Count > 0), "the text is sent");
+        var message = Assert.Single(_fake.Messages.All);
+        Assert.Equal("+18015550142", message.To);
+        Assert.Contains($"/join/{visit.LinkToken}", message.Body, StringComparison.Ordinal);
+        foreach (var status in new[] { "sending", "sent", "delivered" }) _fake.Messages.Move(message, status);
+        await _fake.Callbacks.IdleAsync();
+
+        await using var db = await DbAsync();
+        var notice = (await db.Notices.AsNoTracking().SingleAsync()).Id;
+        await IsAsync(notice, NoticeStatus.Delivered);
+        var row = await db.Notices.AsNoTracking().SingleAsync();
+        Assert.Equal((NoticeKind.Invitation, message.Sid, null, null), (row.Kind, row.VendorId, row.Code, row.Secret));
+        Assert.Single(_fake.Messages.All);
     }
 
     [Theory]
