@@ -159,6 +159,8 @@ export interface AuditRecord {
   hash?: string;
   prev?: string;
   bytes?: string;
+  /** One plain sentence, where the record has one. */
+  text?: string;
 }
 
 export interface Timeline {

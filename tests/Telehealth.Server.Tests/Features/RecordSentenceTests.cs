@@ -21,6 +21,10 @@ public sealed partial class RecordSentenceTests
     [InlineData("LocationAttested", """{"country":"CA","state":null}""", "Ada Test stated the patient's place: outside the United States (country CA).")]
     [InlineData("VisitEnded", "{}", "Ada Test ended the visit.")]
     [InlineData("AlertRaised", """{"alert":"ClinicianLateBoard"}""", "Ada Test raised an alert: clinician late.")]
+    [InlineData("OrphanRoomEnded", """{"videoProvider":"twilio","room":"RM1"}""", "Ada Test ended a video room that belonged to no visit any more.")]
+    [InlineData("AttendanceEnded", """{"occurredAt":"2026-11-23T18:00:00Z","end":"Left"}""", "Ada Test noted that a participant left the video room at Nov 23, 2026, 11:00 AM MST.")]
+    [InlineData("AddressSuppressed", """{"channel":"Sms"}""", "Ada Test noted that a person wants no more messages (text message).")]
+    [InlineData("WorkItemAdded", """{"kind":"HelpAsked"}""", "Ada Test put work on the front desk's list (help asked).")]
     public void A_record_is_told_in_plain_words(string code, string after, string sentence) => Assert.Equal(sentence, Of(code, after));
 
     [Fact]

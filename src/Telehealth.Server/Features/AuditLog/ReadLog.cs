@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Wire;
 using Telehealth.Server.Storage;
@@ -13,7 +15,7 @@ internal sealed record RecordsQuery(
     Guid? VisitId, Guid? PatientId, Guid? ActorId, string? Code, string? From, string? To, string? Outcome, string? Cursor, int? Limit);
 
 /// <summary>The log, newest first. Reading it is recorded before it is answered.</summary>
-internal sealed class ReadLog(TelehealthDb db, StaffNames names, ReadRecords reads)
+internal sealed class ReadLog(TelehealthDb db, StaffNames names, ReadRecords reads, IOptions<ClinicOptions> clinic)
 {
     public async Task<Answer<Page<RecordItem>>> HandleAsync(Caller caller, RecordsQuery query, CancellationToken cancellation)
     {
@@ -30,8 +32,11 @@ internal sealed class ReadLog(TelehealthDb db, StaffNames names, ReadRecords rea
         var rows = await records.OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(limit + 1).ToListAsync(cancellation);
         var nameOf = await names.OfAsync(rows.Select(r => r.ActorId), cancellation);
         await reads.NoteAsync(caller, "LogRead", SubjectOf(query), cancellation, Math.Min(limit, rows.Count));
-        return Cursor.PageOf(rows, limit, r => RecordItem.Of(r, nameOf), r => Cursor.Write(r.At.ToUnixTimeTicks(), r.Id));
+        var zone = DateTimeZoneProviders.Tzdb[clinic.Value.TimeZone];
+        return Cursor.PageOf(rows, limit, r => Told(RecordItem.Of(r, nameOf), zone), r => Cursor.Write(r.At.ToUnixTimeTicks(), r.Id));
     }
+
+    private static RecordItem Told(RecordItem item, DateTimeZone zone) => RecordSentences.Knows(item.Code) ? item with { Text = RecordSentences.WithoutReasons(item, zone) } : item;
 
     private IQueryable<RecordRow> Filtered(RecordsQuery query, Instant? from, Instant? to)
     {

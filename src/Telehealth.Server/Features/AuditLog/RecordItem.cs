@@ -9,7 +9,7 @@ namespace Telehealth.Server.Features.AuditLog;
 internal sealed record RecordActorView(string Kind, string? Id, string? Role, string? Name);
 
 /// <summary>One record as auditors read it. <see cref="Bytes"/> is the record; all else is read out of it.</summary>
-/// <param name="Text">One plain sentence, on a timeline.</param>
+/// <param name="Text">One plain sentence; in the log only where the code has one of its own.</param>
 internal sealed record RecordItem(
     long Id, string Stream, long Seq, Instant At, string Code, RecordActorView Actor, JsonNode? Subject, JsonNode? Before, JsonNode? After,
     IReadOnlyList<string> Reasons, bool Refused, string Hash, string? Prev, string Bytes, string? Text = null)

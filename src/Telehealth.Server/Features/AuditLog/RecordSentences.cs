@@ -67,16 +67,34 @@ internal static partial class RecordSentences
         ["NoticePutBack"] = "could not send a message yet ({kind})",
         ["NoticeNotSent"] = "did not send a message ({kind})",
         ["NoticeNewsIgnored"] = "heard of a message again, too late to matter ({kind})",
+        ["AddressSuppressed"] = "noted that a person wants no more messages ({channel})",
+        ["SuppressionLifted"] = "noted that a person wants messages again ({channel})",
+        ["NoticeKeyMade"] = "made the key under which opted-out addresses are kept",
+        ["MessageCameIn"] = "received a text message ({kind})",
+        ["WorkItemAdded"] = "put work on the front desk's list ({kind})",
+        ["WorkItemDone"] = "finished work on the front desk's list ({kind})",
+        ["DeliveryRetried"] = "tried failed work again",
+        ["VideoServiceTested"] = "tested the connection to the video service",
+        ["VendorEventIgnored"] = "noted news that changed nothing ({kind})",
+        ["AttendanceStarted"] = "noted that a participant came into the video room at {occurredAt}",
+        ["AttendanceEnded"] = "noted that a participant left the video room at {occurredAt}",
+        ["UnexpectedGuestPutOut"] = "noted somebody in the video room who was not admitted, and they were put out again",
+        ["VideoRoomEnded"] = "noted that the video room ended at {occurredAt}",
+        ["SpareRoomEnded"] = "ended a video room that was made too late to be used",
+        ["OrphanRoomEnded"] = "ended a video room that belonged to no visit any more",
     }.ToFrozenDictionary();
 
     /// <param name="zone">The visit's; instants are told in it.</param>
-    public static string Of(RecordItem item, DateTimeZone zone)
+    public static string Of(RecordItem item, DateTimeZone zone) =>
+        string.Join(' ', [WithoutReasons(item, zone), .. item.Reasons.Select(RecordWords.OfReason).Distinct()]);
+
+    public static string WithoutReasons(RecordItem item, DateTimeZone zone)
     {
         var after = item.After as JsonObject ?? [];
         var said = Texts.TryGetValue(item.Code, out var text) ? Fill(text, after, zone)
             : item.Refused ? $"was refused: {RecordWords.Apart(item.Code[..^"Refused".Length])}"
             : RecordWords.Apart(item.Code);
-        return string.Join(' ', [$"{WhoOf(item.Actor)} {said}.", .. item.Reasons.Select(RecordWords.OfReason).Distinct()]);
+        return $"{WhoOf(item.Actor)} {said}.";
     }
 
     /// <summary>Whether the code has a sentence of its own.</summary>

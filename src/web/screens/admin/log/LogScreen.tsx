@@ -125,7 +125,7 @@ function Row({ record, zone, open, onToggle, onOnly }: { record: AuditRecord; zo
           <span class="log-when" title={utcText(record.at)}>{secondText(record.at, zone)}<br /><span class="small soft">{dateText(record.at, zone)}</span></span>
         </td>
         <td data-title={say('log.what')}>
-          <span><strong>{codeWords(record.code)}</strong> {record.refused && <Badge tone="danger">{say('log.refusedBadge')}</Badge>}</span>
+          <span><strong>{codeWords(record.code)}</strong> {record.refused && <Badge tone="danger">{say('log.refusedBadge')}</Badge>}{record.text && <><br /><span class="small soft">{record.text}</span></>}</span>
         </td>
         <td data-title={say('log.who')}>
           {record.actor.id ? <button type="button" class="linkish" title={say('log.byActor')} onClick={() => onOnly({ actorId: record.actor.id ?? '' })}>{actorText(record.actor)}</button> : actorText(record.actor)}
