@@ -54,6 +54,10 @@ public sealed class ReconcileTests : IAsyncLifetime
         Assert.All(stays, s => Assert.True(s.Reconciled));
         Assert.Equal(stay.Sid, Assert.Single(stays, s => s.End is AttendanceEnd.Left).ConnectionId);
         Assert.Equal(["AttendanceEnded", "AttendanceStarted", "AttendanceStarted"], (await FoundAsync()).Order());
+
+        using var auditor = await _scene.People.App.AuditorAsync();
+        var shown = (await auditor.GetAsync($"/api/audit/visits/{_scene.VisitId}/timeline")).GetProperty("attendance").EnumerateArray().ToList();
+        Assert.Equal([true, true], shown.Select(s => s.GetProperty("reconciled").GetBoolean()));
     }
 
     [Fact]

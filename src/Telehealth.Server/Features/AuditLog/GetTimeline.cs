@@ -7,10 +7,10 @@ using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Features.AuditLog;
 
-internal sealed record TimelineAnswer(VisitSummary Visit, IReadOnlyList<RecordItem> Items, ChainView Chain);
+internal sealed record TimelineAnswer(VisitSummary Visit, IReadOnlyList<RecordItem> Items, ChainView Chain, IReadOnlyList<VideoStay> Attendance);
 
-/// <summary>Everything that was recorded about one visit, in order, with one plain sentence each and the check of its chain.</summary>
-internal sealed class GetTimeline(TelehealthDb db, VisitSummaries summaries, StaffNames names, ReadRecords reads)
+/// <summary>Everything that was recorded about one visit, in order, with one plain sentence each and the check of its chain; and who was in the video room.</summary>
+internal sealed class GetTimeline(TelehealthDb db, VisitSummaries summaries, StaffNames names, VideoStays stays, ReadRecords reads)
 {
     public async Task<Answer<TimelineAnswer>> HandleAsync(Caller caller, VisitId id, CancellationToken cancellation)
     {
@@ -24,6 +24,6 @@ internal sealed class GetTimeline(TelehealthDb db, VisitSummaries summaries, Sta
         var line = await summaries.OfAsync(await VisitSummaries.Select(db.Visits.AsNoTracking().Where(v => v.Id == id)).ToListAsync(cancellation), cancellation);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(line[0].Zone) ?? DateTimeZone.Utc;
         return new TimelineAnswer(line[0], [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i with { Text = RecordSentences.Of(i, zone) })],
-            ChainView.Of(rows, new RecordHead(visit.RecordSeq, visit.RecordHead)));
+            ChainView.Of(rows, new RecordHead(visit.RecordSeq, visit.RecordHead)), await stays.OfAsync(id, cancellation));
     }
 }

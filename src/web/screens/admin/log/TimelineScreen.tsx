@@ -8,6 +8,7 @@ import { say as common } from '../../staff/texts';
 import { dateText, localDay, momentText, secondText, utcText, zoneName } from '../../staff/time';
 import { useLoad } from '../../staff/useLoad';
 import { say } from '../texts';
+import { Attendance } from './Attendance';
 import { RecordDetails } from './RecordDetails';
 import { actorText, codeWords, reasonWords, withTimes } from './recordText';
 
@@ -74,6 +75,7 @@ function Story({ timeline, visitId }: { timeline: Timeline; visitId: string }) {
           ))}
         </ol>
       </Card>
+      <Attendance stays={timeline.attendance} zone={visit.zone} startsAt={visit.startsAt} />
       <div class="row">
         <LinkButton to={`/admin/log?visit=${visitId}`} icon="search">{say('log.byVisit')}</LinkButton>
         <span class="small soft">{say('timeline.reads')}</span>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayRange } from '../days';
 import { addressOf, emptyFilter, filterErrors, filterFrom, queryOf } from './logFilter';
 import { actorText, codeWords, fieldsOf, reasonWords, withTimes } from './recordText';
+import { stayText } from './stayText';
 
 const id = '01234567-89ab-cdef-0123-456789abcdef';
 
@@ -49,5 +50,23 @@ describe('a record in words', () => {
       { name: 'reasons', value: '["A"]' },
     ]);
     expect(fieldsOf(undefined)).toEqual([]);
+  });
+});
+
+describe('a stay in the video room', () => {
+  const zone = 'America/Denver';
+  const stay = { participantId: id, reconciled: false };
+
+  it('names staff, and others by their role, and tells the times in the visit’s zone', () => {
+    const told = stayText({ ...stay, role: 'Clinician', name: 'Ada Test', from: '2026-11-23T18:00:10Z', to: '2026-11-23T18:50:30Z', minutes: 50 }, zone);
+    expect(told).toMatchObject({ who: 'Ada Test (clinician)', length: '50 min' });
+    expect(told.from).toMatch(/^Mon, Nov 23, 2026, 11:00\sAM MST$/);
+    expect(told.to).toMatch(/^11:50\sAM MST$/);
+  });
+
+  it('says who is still there, what is not known, and the day where it changed', () => {
+    expect(stayText({ ...stay, role: 'SupportPerson', from: '2026-11-23T18:00:10Z' }, zone)).toMatchObject({ who: 'Support person', to: 'Still there', length: '' });
+    expect(stayText({ ...stay, to: '2026-11-23T18:00:10Z' }, zone)).toMatchObject({ who: 'Participant', from: 'Not known' });
+    expect(stayText({ ...stay, from: '2026-11-24T06:50:00Z', to: '2026-11-24T07:10:00Z', minutes: 20 }, zone).to).toMatch(/^Tue, Nov 24/);
   });
 });
