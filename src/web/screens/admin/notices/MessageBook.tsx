@@ -74,7 +74,7 @@ function Shown({ to, subject, text }: NoticeItem) {
     <div class="stack small">
       <span class="soft">{to}</span>
       {subject && <strong>{subject}</strong>}
-      <span style="white-space: pre-line">{text}</span>
+      <span style="white-space: pre-line; overflow-wrap: anywhere">{text}</span>
       {link && <a href={link} target="_blank" rel="noreferrer">{say('messages.open')}</a>}
     </div>
   );
