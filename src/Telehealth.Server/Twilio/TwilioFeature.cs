@@ -59,7 +59,7 @@ internal static class TwilioFeature
     private static void AddRooms(this IServiceCollection services)
     {
         services.AddTwilioCalls();
-        services.AddSingleton(Signalling).AddTwilioWatch();
+        services.AddSingleton(Signalling).AddSingleton<TwilioFigures>().AddTwilioWatch();
         services.AddSingleton<ReceiveRoomEvent>().AddSingleton<ICallbackInbox, RoomEvents>().AddSingleton<IOutboxHandler, RememberVendorRoom>()
             .AddSingleton<TwilioVideoProvider>().AddSingleton<IVideoProvider>(s => s.GetRequiredService<TwilioVideoProvider>());
         services.AddReconciling();
@@ -73,7 +73,7 @@ internal static class TwilioFeature
     }
 
     private static void AddCallbacks(this IServiceCollection services) =>
-        services.AddSingleton<CallbackSignature>().AddSingleton<CallbackDoor>().AddSingleton<CallbackFigures>().AddSingleton<TwilioFigures>().AddSingleton<CallbackSignal>().AddHostedService<CallbackService>();
+        services.AddSingleton<CallbackSignature>().AddSingleton<CallbackDoor>().AddSingleton<CallbackFigures>().AddSingleton<CallbackSignal>().AddHostedService<CallbackService>();
 
     /// <summary>A client with its pipelines, from the outside in: counting, resilience, sign-in, the whole answer, whether it left.</summary>
     private static IHttpClientBuilder AddClient<TInterface>(this IServiceCollection services, Func<TwilioOptions, Uri> address)
