@@ -25,7 +25,13 @@ public enum NoShowWho { Patient, Clinic }
 
 public enum SafetyOutcome { Safe, EmergencyServicesCalled, HandedToContact, FalseAlarm }
 
-public enum MinorBasis { GuardianConsented, SelfConsentByStateLaw, Emancipated, Married, Military, Emergency }
+public enum MinorBasis
+{
+    GuardianConsented, SelfConsentByStateLaw, Emancipated, Married, Military, Emergency, SelfConsentInCrisis, Homeless, LivingApart, Parent, SeriousHazard,
+}
+
+/// <summary>How a clinician made sure who a guardian is.</summary>
+public enum GuardianIdMethod { PhotoIdShown, KnownToClinic, DocumentsOnFile }
 
 /// <summary>What the clinic wants noticed on this visit; raised once each unless the state that caused it returns.</summary>
 public enum VisitAlert

@@ -385,7 +385,7 @@ export interface MediaSample {
   roundTripTimeMs?: number;
 }
 
-export type MinorBasis = 'GuardianConsented' | 'SelfConsentByStateLaw' | 'Emancipated' | 'Married' | 'Military' | 'Emergency';
+export type MinorBasis = 'GuardianConsented' | 'SelfConsentByStateLaw' | 'Emancipated' | 'Married' | 'Military' | 'Emergency' | 'SelfConsentInCrisis' | 'Homeless' | 'LivingApart' | 'Parent' | 'SeriousHazard';
 
 export type Modality = 'Video' | 'Phone';
 

@@ -22,7 +22,12 @@ export type MinorBasis =
   | 'Emancipated'
   | 'Married'
   | 'Military'
-  | 'Emergency';
+  | 'Emergency'
+  | 'SelfConsentInCrisis'
+  | 'Homeless'
+  | 'LivingApart'
+  | 'Parent'
+  | 'SeriousHazard';
 export type DeviceStatus = 'ok' | 'denied' | 'missing' | 'failed';
 export type DeclineReason = 'NoPhone' | 'PrefersNotToSay' | 'Unsafe' | 'Other';
 export type LeaveReason =

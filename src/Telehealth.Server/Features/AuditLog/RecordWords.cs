@@ -21,6 +21,7 @@ internal static class RecordWords
         ["by:Patient"] = "the patient", ["by:Clinic"] = "the clinic", ["by:System"] = "the system",
         ["method:BirthDate"] = "by date of birth", ["method:GuestName"] = "by name", ["method:ByStaff"] = "by staff", ["method:Carried"] = "as in the visit before",
         ["basis:GuardianConsented"] = "a guardian consented", ["basis:SelfConsentByStateLaw"] = "own consent by state law",
+        ["basis:SelfConsentInCrisis"] = "own consent in a crisis, by state law",
         ["verdict:Allow"] = "allowed", ["verdict:Hold"] = "on hold until something is settled", ["verdict:Deny"] = "denied",
         ["disposition:ReferredToEmergency"] = "referred to emergency care", ["disposition:ConvertedToPhone"] = "went on by phone", ["disposition:PatientLeft"] = "the patient left",
         ["reason:PatientAsked"] = "the patient asked", ["reason:PatientLeft"] = "the patient left", ["reason:WaitTooLong"] = "the wait was too long", ["reason:VisitReassigned"] = "the visit was reassigned",

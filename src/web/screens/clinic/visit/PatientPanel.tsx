@@ -8,7 +8,9 @@ import { WhoElse } from '../../staff/visits/WhoElse';
 import { say } from '../texts';
 import { useCommand } from '../useCommand';
 
-const bases: MinorBasis[] = ['SelfConsentByStateLaw', 'Emancipated', 'Married', 'Military', 'Emergency', 'GuardianConsented'];
+const bases: MinorBasis[] = [
+  'SelfConsentByStateLaw', 'SelfConsentInCrisis', 'Emancipated', 'Married', 'Military', 'Homeless', 'LivingApart', 'Parent', 'SeriousHazard', 'Emergency', 'GuardianConsented',
+];
 
 export function PatientPanel({ view }: { view: VisitView }) {
   const { patient, decision, checkIn } = view;
