@@ -33,6 +33,10 @@ internal interface IVideoProvider
     /// <summary>Makes the participant's way in from a grant just recorded.</summary>
     VideoAccess Issue(RoomGrantTerms terms, Instant now);
 
+    /// <summary>Whether the room can be entered; true where there is no room that could have ended.</summary>
+    /// <exception cref="VideoUnavailableException">The vendor did not answer, or refused.</exception>
+    Task<bool> IsRunningAsync(VisitRoom room, CancellationToken cancellation);
+
     /// <summary>Puts one participant out of the room. Idempotent.</summary>
     Task RemoveParticipantAsync(VisitRoom room, ParticipantId participant, CancellationToken cancellation);
 

@@ -130,7 +130,7 @@ public interface IVisitHub
     /// <remarks>Who: The visit's Clinician. Refusals: VIDEO_UNAVAILABLE, WRONG_PHASE, NOT_ALLOWED (the clinic does not want that provider).</remarks>
     Task<ReplaceRoomAnswer> ReplaceRoom(ReplaceRoomRequest request);
 
-    /// <summary>One's own way into the room. Decided and recorded each time; a participant who had left returns by it.</summary>
+    /// <summary>One's own way into the room. Decided and recorded each time; a participant who had left returns by it. Who was turned away by the vendor because the room is over says so in <c>gone</c>.</summary>
     /// <remarks>Who: Admitted participants, phase InProgress. Refusals: LICENSURE_DENIED, LICENSURE_HOLD, WRONG_PHASE, NOT_ALLOWED, VIDEO_UNAVAILABLE.</remarks>
     Task<RoomGrant> GetRoomGrant(GetRoomGrantRequest request);
 

@@ -21,6 +21,8 @@ internal sealed class PeerVideoProvider(LiveGrants grants, IceServers ice) : IVi
         return new(terms.Room.Name, terms.ParticipantId.ToString(), Token: null, terms.ExpiresAt, ice.For(terms.ParticipantId, terms.ExpiresAt), peers);
     }
 
+    public Task<bool> IsRunningAsync(VisitRoom room, CancellationToken cancellation) => Task.FromResult(true);
+
     public Task RemoveParticipantAsync(VisitRoom room, ParticipantId participant, CancellationToken cancellation)
     {
         grants.Revoke(room.Name, participant);

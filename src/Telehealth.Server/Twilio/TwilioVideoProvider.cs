@@ -33,6 +33,18 @@ internal sealed class TwilioVideoProvider(ITwilioVideo video, TwilioRooms rooms,
         return new(room, identity, token, TwilioTokens.End(now, terms.ExpiresAt), IceServers: null);
     }
 
+    public async Task<bool> IsRunningAsync(VisitRoom room, CancellationToken cancellation)
+    {
+        try
+        {
+            return await IsInProgressAsync(room, cancellation);
+        }
+        catch (TwilioException e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
     public async Task RemoveParticipantAsync(VisitRoom room, ParticipantId participant, CancellationToken cancellation)
     {
         try
@@ -106,11 +118,11 @@ internal sealed class TwilioVideoProvider(ITwilioVideo video, TwilioRooms rooms,
         }
         catch (TwilioException e) when (e.Kind is TwilioErrorKind.AlreadyEnded)
         {
-            if (await IsRunningAsync(room, cancellation)) throw;
+            if (await IsInProgressAsync(room, cancellation)) throw;
         }
     }
 
-    private async Task<bool> IsRunningAsync(VisitRoom room, CancellationToken cancellation)
+    private async Task<bool> IsInProgressAsync(VisitRoom room, CancellationToken cancellation)
     {
         try
         {

@@ -266,6 +266,7 @@ export interface GetMessagesRequest {
 }
 
 export interface GetRoomGrantRequest {
+  gone?: string;
   visitId: string;
 }
 

@@ -99,6 +99,13 @@ describe('RoomCall', () => {
     expect(vendor.asked.at(-1)).toEqual({ token: 't', name: 'RM2' });
   });
 
+  it('names the room that the vendor says is over, so that the server looks for itself', async () => {
+    const { socket, vendor } = await opened(() => twilio);
+    vendor.room.ends(53118);
+    await settle();
+    expect(socket.calls('GetRoomGrant').map(({ gone }) => gone)).toEqual([undefined, 'RM1']);
+  });
+
   it('takes no older answer for the newest', async () => {
     const late: ((grant: object) => void)[] = [];
     const { call, vendor, replaced } = await opened(() => new Promise<object>((resolve) => late.push(resolve)) as object);

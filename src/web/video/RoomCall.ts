@@ -93,10 +93,10 @@ export class RoomCall {
     };
   }
 
-  private async renew() {
+  private async renew(gone = false) {
     clearTimeout(this.timer);
     const turn = ++this.turn;
-    const answer = await this.visit.invoke<RoomGrant>('GetRoomGrant');
+    const answer = await this.visit.invoke<RoomGrant>('GetRoomGrant', gone ? { gone: this.room } : {});
     // Only the last question counts: an older answer may name a room that was left behind.
     if (this.closed || turn !== this.turn) return;
     if (answer.refusal) this.refused(answer.refusal, answer.fallback);
@@ -125,13 +125,13 @@ export class RoomCall {
 
   private open(grant: RoomGrant): VideoCall | undefined {
     if (grant.videoProvider === 'peer') return new PeerCall(this.visit, this.media, grant);
-    if (grant.videoProvider === 'twilio') return new TwilioCall({ media: this.media, grant, ask: () => this.ask(), connect: this.connect });
+    if (grant.videoProvider === 'twilio') return new TwilioCall({ media: this.media, grant, ask: (gone) => this.ask(gone), connect: this.connect });
     return undefined;
   }
 
-  private ask() {
+  private ask(gone: boolean) {
     this.asked = true;
-    void this.renew();
+    void this.renew(gone);
   }
 
   /** A call that runs is not cut by a refused renewal; the server closes what must be closed. */

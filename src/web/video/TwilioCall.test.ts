@@ -68,7 +68,7 @@ describe('the vendor’s room lets go of this device', () => {
     const { vendor, ask } = await inCall();
     vendor.room.ends(code);
     await settle();
-    expect(ask).toHaveBeenCalledOnce();
+    expect(ask).toHaveBeenCalledExactlyOnceWith(code !== undefined && code !== 53216);
   });
 
   it.each([

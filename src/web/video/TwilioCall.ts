@@ -19,8 +19,8 @@ const steadyMs = 20_000;
 export interface TwilioCallOptions {
   media: LocalMedia;
   grant: RoomGrant;
-  /** Asks the server for a grant: `renewed` answers, or this call is closed because the room is another. */
-  ask: () => void;
+  /** Asks the server for a grant: `renewed` answers, or this call is closed because the room is another. `gone`: the vendor says that this room is over. */
+  ask: (gone: boolean) => void;
   connect?: Connect;
   random?: () => number;
 }
@@ -138,12 +138,12 @@ export class TwilioCall implements VideoCall {
     this.set({ status: 'reconnecting', people: [], trouble });
     const wait = remedy.again === 'now' && this.eager ? 0 : this.backoff.next();
     this.eager = false;
-    this.timer = setTimeout(() => this.ask(), wait);
+    this.timer = setTimeout(() => this.ask(remedy.gone), wait);
   }
 
-  private ask() {
+  private ask(gone = false) {
     clearTimeout(this.timer);
-    this.options.ask();
+    this.options.ask(gone);
   }
 
   /** Lost once is the weather; again and again is a network that lets no media through. */

@@ -10,9 +10,12 @@ export interface Remedy {
   trouble?: Trouble;
   /** The vendor is there, but sound and picture do not get through. */
   media?: boolean;
+  /** The vendor says that the room is over; our server may not have heard of it. */
+  gone?: boolean;
 }
 
 const now: Remedy = { again: 'now' };
+const gone: Remedy = { again: 'now', gone: true };
 const network: Remedy = { again: 'later', trouble: 'network' };
 const busy: Remedy = { again: 'later', trouble: 'vendor' };
 const media: Remedy = { again: 'later', trouble: 'network', media: true };
@@ -36,10 +39,10 @@ const remedies: Record<number, Remedy> = {
   53006: busy,
   53305: busy,
   // The room: gone, or not to be made. Our server makes another or says that the visit is over.
-  53103: now,
-  53104: now,
-  53106: now,
-  53118: now,
+  53103: gone,
+  53104: gone,
+  53106: gone,
+  53118: gone,
   // Full, counting those who dropped out less than a minute ago; quotas of the account.
   53105: busy,
   53119: busy,

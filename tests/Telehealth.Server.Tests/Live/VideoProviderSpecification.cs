@@ -39,6 +39,13 @@ public abstract class VideoProviderSpecification
         for (var i = 0; i < 2; i++) await Provider.CompleteRoomAsync(room, CancellationToken.None);
     }
 
+    [Fact]
+    public async Task A_room_that_was_made_can_be_entered()
+    {
+        var room = (await TermsAsync("r-four", Patient)).Room;
+        Assert.True(await Provider.IsRunningAsync(room, CancellationToken.None));
+    }
+
     private protected async Task<RoomGrantTerms> TermsAsync(string room, ParticipantId participant) => new(
         participant, ParticipantRole.Patient, new VisitRoom(Provider.Name, room, await Provider.CreateOrFetchRoomAsync(room, CancellationToken.None)), GrantBasis.Start,
         Now + Duration.FromMinutes(90));

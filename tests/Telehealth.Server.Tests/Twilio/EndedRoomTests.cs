@@ -35,6 +35,33 @@ public sealed class EndedRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_vendor_did_not_say_so_whoever_is_turned_away_does()
+    {
+        var first = (await _scene.EnterAsync(_patient)).Room;
+        _scene.Vendor.Callbacks.AreHeld = true;
+        _scene.Vendor.Rooms.End(first);
+        Assert.Equal(first.Sid, await RoomOfGrantAsync(null));
+
+        Assert.Equal("VIDEO_UNAVAILABLE", Scene.CodeOf(await AskAsync(first.Sid)));
+
+        await Scene.HeardAsync(_clinician, "VisitChanged", m => Scene.Has(m, "VisitRoomReplaced"));
+        Assert.NotEqual(first.Sid, await RoomOfGrantAsync(first.Sid));
+        Assert.Single(_scene.Vendor.Rooms.Live);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_a_new_room_by_saying_that_a_running_one_is_over()
+    {
+        var first = (await _scene.EnterAsync(_patient)).Room;
+
+        foreach (var said in new[] { first.Sid, first.Name, "RM" + new string('0', 32), "" }) Assert.Equal(first.Sid, await RoomOfGrantAsync(said));
+        _scene.Vendor.Dial = new() { Broken = 1 };
+        Assert.Equal(first.Sid, await RoomOfGrantAsync(first.Sid));
+
+        Assert.Single(_scene.Vendor.Rooms.All);
+    }
+
+    [Fact]
     public async Task On_hold_it_is_made_anew_as_well_and_the_hold_stands()
     {
         await _clinician.DoAsync("HoldVisit", _scene.Command());
@@ -95,6 +122,10 @@ public sealed class EndedRoomTests : IAsyncLifetime
         Assert.Equal("VIDEO_UNAVAILABLE", Scene.CodeOf(await _patient.CallAsync("GetRoomGrant", new { visitId = _scene.VisitId })));
         await Poll.UntilAsync(() => Task.FromResult(_scene.Vendor.Rooms.Live.Count == 1), "whoever asks gets one after all");
     }
+
+    private Task<JsonElement> AskAsync(string? gone) => _patient.CallAsync("GetRoomGrant", new { visitId = _scene.VisitId, gone });
+
+    private async Task<string?> RoomOfGrantAsync(string? gone) => (await AskAsync(gone)).GetProperty("room").GetString();
 
     private static IEnumerable<JsonElement> AlertsIn(JsonElement joined) =>
         joined.GetProperty("view").TryGetProperty("alerts", out var alerts) ? alerts.EnumerateArray().Where(a => a.GetProperty("code").GetString() == "VIDEO_LOST") : [];

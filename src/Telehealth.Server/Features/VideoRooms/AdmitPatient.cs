@@ -45,7 +45,7 @@ internal sealed class AdmitPatientSlice(VisitDoor door, AdmitSequence sequence, 
         if (admitted.VideoUnavailable) return Unavailable(admitted);
         if (admitted.Outcome.Refusal is { } no) return new() { Version = version, Refusal = RefusalView.Of(no) };
         if (Requested(admitted.Outcome) is { } requested) return new() { Version = version, AdmitRequested = requested };
-        var grant = await grants.IssueAsync(request.VisitId, visitor.Actor, cancellation);
+        var grant = await grants.IssueAsync(request.VisitId, visitor.Actor, gone: null, cancellation);
         return new() { Version = version, Grant = grant.Refusal is null ? grant : null, Refusal = grant.Refusal, Fallback = grant.Refusal is null ? null : grant.Fallback };
     }
 

@@ -9,12 +9,12 @@ namespace Telehealth.Server.Features.VideoRooms;
 /// <summary>From a recorded grant to a way in; there is no token without the record.</summary>
 internal sealed class RoomGrants(IVisitDesk desk, VideoProviders videos, EndedRooms ended, TimeProvider time)
 {
-    public async Task<RoomGrant> IssueAsync(VisitId visit, Actor actor, CancellationToken cancellation)
+    public async Task<RoomGrant> IssueAsync(VisitId visit, Actor actor, string? gone, CancellationToken cancellation)
     {
         var outcome = await desk.ExecuteAsync(new VisitRequest(visit, new GetRoomGrant(), actor), cancellation);
         if (outcome.Refusal is { } no) return new() { Refusal = RefusalView.Of(no), Fallback = no.Code is RefusalCode.VideoUnavailable ? FallbackFor(outcome.Visit.Visit, actor) : null };
         if (outcome.Decision?.Grant is not { } terms) return new() { Refusal = RefusalView.Of(RefusalCode.WrongPhase) };
-        var grant = await ended.IsEndedAsync(outcome.Visit.Visit, cancellation) ? Unavailable() : Issue(terms);
+        var grant = await ended.IsEndedAsync(outcome.Visit.Visit, gone, cancellation) ? Unavailable() : Issue(terms);
         return grant with { Fallback = FallbackFor(outcome.Visit.Visit, actor) };
     }
 

@@ -55,18 +55,34 @@ internal sealed class RemakeEndedRoom(IVisitReader visits, IVisitDesk desk, Vide
 }
 
 /// <summary>Asked before anybody gets a way into a room: a token for one that has ended would let nobody in.</summary>
-internal sealed class EndedRooms(IDbContextFactory<TelehealthDb> databases, IClinicDesk desk)
+internal sealed class EndedRooms(IDbContextFactory<TelehealthDb> databases, IClinicDesk desk, VideoProviders videos)
 {
     /// <summary>True when the visit's room is known to have ended; a new one is promised, and everybody hears of it.</summary>
-    public async Task<bool> IsEndedAsync(Visit visit, CancellationToken cancellation)
+    /// <param name="gone">The room that somebody was turned away from: the vendor is asked, since its callback may be lost.</param>
+    public async Task<bool> IsEndedAsync(Visit visit, string? gone, CancellationToken cancellation)
     {
-        if (visit.Room?.VendorRoomId is not { } id) return false;
-        await using (var db = await databases.CreateDbContextAsync(cancellation))
-        {
-            if (!await db.VendorRooms.AnyAsync(r => r.RoomId == id && r.EndedAt != null, cancellation)) return false;
-        }
-
+        if (visit.Room is not { VendorRoomId: { } id } room) return false;
+        if (!await IsKnownAsync(id, cancellation) && !(gone == id && await IsFoundEndedAsync(room, cancellation))) return false;
         await desk.ExecuteAsync(Actor.System, (work, token) => RoomRemaking.PromiseAsync(work, visit, token), cancellation);
         return true;
+    }
+
+    private async Task<bool> IsKnownAsync(string id, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.VendorRooms.AnyAsync(r => r.RoomId == id && r.EndedAt != null, cancellation);
+    }
+
+    private async Task<bool> IsFoundEndedAsync(VisitRoom room, CancellationToken cancellation)
+    {
+        try
+        {
+            return !await videos.IsRunningAsync(room, cancellation);
+        }
+        catch (VideoUnavailableException)
+        {
+            // Nobody knows: the room may be there, and the way in is the caller's to try.
+            return false;
+        }
     }
 }

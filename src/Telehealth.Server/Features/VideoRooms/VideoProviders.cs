@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 
 namespace Telehealth.Server.Features.VideoRooms;
@@ -18,13 +19,21 @@ internal sealed class VideoProviders(IEnumerable<IVideoProvider> providers, IOpt
 
     /// <summary>Creates the room, or finds the one that a first try created, within the time for which a clinician is let wait.</summary>
     /// <exception cref="VideoUnavailableException">It cannot be had now.</exception>
-    public async Task<string?> MakeAsync(string provider, string name, CancellationToken cancellation)
+    public Task<string?> MakeAsync(string provider, string name, CancellationToken cancellation) =>
+        WithinBudgetAsync(token => Of(provider).CreateOrFetchRoomAsync(name, token), cancellation);
+
+    /// <summary>Asks the room's provider whether it still runs, within the same time.</summary>
+    /// <exception cref="VideoUnavailableException">Nobody knows now.</exception>
+    public Task<bool> IsRunningAsync(VisitRoom room, CancellationToken cancellation) =>
+        WithinBudgetAsync(token => Of(room.VideoProvider).IsRunningAsync(room, token), cancellation);
+
+    private async Task<T> WithinBudgetAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
         using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.AnswerSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellation);
         try
         {
-            return await Of(provider).CreateOrFetchRoomAsync(name, either.Token);
+            return await ask(either.Token);
         }
         catch (OperationCanceledException late) when (budget.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
