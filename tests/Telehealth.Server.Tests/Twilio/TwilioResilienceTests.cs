@@ -96,6 +96,23 @@ public sealed class TwilioResilienceTests
     }
 
     [Fact]
+    public async Task Waiting_for_others_is_part_of_the_budget()
+    {
+        VendorClient? slow = null;
+        using var client = slow = VendorClient.Through(new Vendor(async cancellation =>
+        {
+            await slow!.WaitAsync(TimeSpan.FromSeconds(4), cancellation);
+            return await Room()(cancellation);
+        }));
+
+        // Eight turns of four at once would take 32 seconds.
+        var calls = Enumerable.Range(0, 8 * TwilioCallKind.CompleteRoom.AtOnce).Select(i => Ended(client.Video.UpdateRoomAsync($"r-{i}", TwilioStatus.Completed, CancellationToken.None))).ToArray();
+        var took = await client.RunAsync(Task.WhenAll(calls));
+
+        Assert.InRange(took, TimeSpan.FromSeconds(15), TwilioCallKind.CompleteRoom.Total + TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task A_body_that_trickles_does_not_outlive_the_budget_of_its_call()
     {
         using var client = VendorClient.Through(new Vendor(NeverEndsItsBody()));

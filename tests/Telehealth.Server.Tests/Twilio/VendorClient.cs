@@ -78,6 +78,9 @@ internal sealed class VendorClient : IDisposable
     /// <summary>Waits are on a clock turned by hand, the answers come over real sockets.</summary>
     public static VendorClient OnAClockAt(Uri address) => new(With([("Twilio:VideoBaseUrl", address.ToString()), ("Twilio:ApiBaseUrl", address.ToString()), ("Twilio:MessagingServiceSid", TwilioSettings.ServiceSid)]), new FakeTimeProvider(), null) { _pace = TimeSpan.FromMilliseconds(10) };
 
+    /// <summary>On the clock that is turned.</summary>
+    public Task WaitAsync(TimeSpan time, CancellationToken cancellation) => Task.Delay(time, _clock!, cancellation);
+
     public void Pass(TimeSpan time) => _clock!.Advance(time);
 
     public void Dispose() => _services.Dispose();

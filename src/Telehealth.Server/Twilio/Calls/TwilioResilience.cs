@@ -23,8 +23,8 @@ internal static class TwilioResilience
         var (time, figures) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<CallFigures>());
         builder.TimeProvider = time;
         builder
-            .AddConcurrencyLimiter(kind.AtOnce, Waiting)
             .AddTimeout(new HttpTimeoutStrategyOptions { Name = "total", Timeout = kind.Total })
+            .AddConcurrencyLimiter(kind.AtOnce, Waiting)
             .AddRetry(new HttpRetryStrategyOptions
             {
                 MaxRetryAttempts = kind.Retries,
