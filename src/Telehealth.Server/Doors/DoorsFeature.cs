@@ -11,7 +11,7 @@ internal static class DoorsFeature
     public static IServiceCollection AddDoors(this IServiceCollection services)
     {
         services.AddSingleton<SiteAddress>().AddSingleton<SessionLookup>().AddSingleton<DoorCounts>().AddHostedService<DoorCountsService>();
-        services.AddScoped<Sessions.Sessions>().AddSingleton<VisitDoor>().AddSingleton<ReadRecords>().AddScoped<VisitSummaries>();
+        services.AddScoped<Sessions.Sessions>().AddSingleton<VisitDoor>().AddSingleton<ReadRecords>().AddScoped<VisitSummaries>().AddScoped<StaffNames>().AddScoped<ClinicianNames>();
         services.AddAuthentication(TelehealthAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TelehealthAuthentication>(TelehealthAuthentication.SchemeName, null);
         services.AddAuthorization(Policies.Configure);

@@ -7,7 +7,7 @@ namespace Telehealth.Server.Features.AuditLog;
 internal static class AuditLogFeature
 {
     public static IServiceCollection AddAuditLog(this IServiceCollection services) =>
-        services.AddScoped<StaffNames>().AddScoped<VideoStays>().AddScoped<ReadLog>().AddScoped<GetTimeline>().AddScoped<Deliveries>();
+        services.AddScoped<VideoStays>().AddScoped<ReadLog>().AddScoped<GetTimeline>().AddScoped<Deliveries>();
 
     public static void MapAuditLog(this IEndpointRouteBuilder routes)
     {

@@ -3,6 +3,7 @@ using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
+using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
 

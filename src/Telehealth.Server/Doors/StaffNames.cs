@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.Server.Storage;
 
-namespace Telehealth.Server.Features.AuditLog;
+namespace Telehealth.Server.Doors;
 
 /// <summary>Names of staff beside their ids; records hold ids alone.</summary>
 internal sealed class StaffNames(TelehealthDb db)
