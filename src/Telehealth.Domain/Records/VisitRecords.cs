@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Records;
@@ -50,6 +51,15 @@ public static class VisitRecords
         using var writer = new CanonicalWriter();
         RecordWriter.Write(writer, record.Frame, record.Entry);
         return writer.Written.ToArray();
+    }
+
+    /// <summary>The record of an evaluation with its decision made again, from nothing but the evidence that it holds.</summary>
+    /// <exception cref="ArgumentException">The record is not of an evaluation.</exception>
+    public static VisitRecord Replay(VisitRecord record)
+    {
+        if (record.Entry is not EvaluationEntry { Decision: var was }) throw new ArgumentException("Only an evaluation can be replayed.", nameof(record));
+        var again = new EvaluationEntry(LicensureEngine.Replay(was.Evidence, was.Purpose, was.Basis, was.ClinicianId, was.DecidedAt, was.RulesVersion));
+        return record with { Entry = again, Frame = record.Frame with { Reasons = RecordParts.ReasonsOf(again) } };
     }
 
     /// <summary>The record with its event's personal part.</summary>

@@ -44,6 +44,8 @@ public sealed class EndpointMatrixTests
         ("POST /api/visits/{id:guid}/participants", Team, Who.OtherClinician, $$"""{"role":"Interpreter",{{Harmless}}}"""),
         ("POST /api/visits/{id:guid}/participants/{pid:guid}/link", Team, Who.OtherClinician, null),
         ("POST /api/visits/{id:guid}/participants/{pid:guid}/unlock", Team, Who.OtherClinician, null),
+        ("GET /api/visits/{id:guid}/decisions", Team | Who.Auditor, Who.OtherClinician, null),
+        ("GET /api/visits/{id:guid}/who-may", Team, Who.OtherClinician, null),
         ("GET /api/patients", Desk, Who.None, null),
         ("POST /api/patients", Desk, Who.None, "{}"),
         ("GET /api/patients/{id:guid}", Desk, Who.None, null),
@@ -55,6 +57,10 @@ public sealed class EndpointMatrixTests
         ("GET /api/clinicians/{id:guid}/authorities", AnyStaff, Who.None, null),
         ("POST /api/clinicians/{id:guid}/authorities", Who.Admin, Who.None, "{}"),
         ("POST /api/licensure/evaluate", AnyStaff, Who.None, "{}"),
+        ("GET /api/licensure/matrix", Audit, Who.None, null),
+        ("GET /api/licensure/endangered", Audit, Who.None, null),
+        ("GET /api/licensure/refused-starts", Audit, Who.None, null),
+        ("GET /api/licensure/decisions/{recordId:long}/replay", Audit, Who.None, null),
         ("GET /api/staff", Who.Admin, Who.None, null),
         ("POST /api/staff", Who.Admin, Who.None, "{}"),
         ("POST /api/staff/{id:guid}/roles", Who.Admin, Who.None, "{}"),
@@ -147,7 +153,8 @@ public sealed class EndpointMatrixTests
     private static async Task<HttpStatusCode> KnockAsync(ClinicClient caller, string door, string? body, ScheduledVisit visit)
     {
         var (method, pattern) = (door.Split(' ')[0], door.Split(' ')[1]);
-        var path = pattern.Replace("{pid:guid}", visit.PatientParticipantId, StringComparison.Ordinal).Replace("{id:guid}", visit.Id, StringComparison.Ordinal);
+        var path = pattern.Replace("{pid:guid}", visit.PatientParticipantId, StringComparison.Ordinal).Replace("{id:guid}", visit.Id, StringComparison.Ordinal)
+            .Replace("{recordId:long}", "1", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(caller.Address, path));
         if (method == "POST") request.Content = new StringContent(body ?? "{}", Encoding.UTF8, "application/json");
         if (caller.AccessToken is { } token) request.Headers.Authorization = new("Bearer", token);
