@@ -11,7 +11,10 @@ public sealed class StaffScreensTests(ClinicInBrowser clinic)
     [InlineData("/admin/patients", "Patients", "admin-patients")]
     [InlineData("/admin/clinicians", "Clinicians", "admin-clinicians")]
     [InlineData("/admin/accounts", "Staff", "admin-accounts")]
-    [InlineData("/admin/licensure", "License check: what if?", "admin-licensure")]
+    [InlineData("/admin/licensure", "Who may treat where", "admin-licensure")]
+    [InlineData("/admin/licensure/endangered", "What will break", "admin-endangered")]
+    [InlineData("/admin/licensure/refused", "Refused and held starts", "admin-refused")]
+    [InlineData("/admin/licensure/what-if", "License check: what if?", "admin-what-if")]
     [InlineData("/admin/log", "Visit log", "admin-log")]
     [InlineData("/admin/notices", "Notices", "admin-notices")]
     [InlineData("/clinic", "Board", "clinic-board-admin")]
@@ -20,6 +23,7 @@ public sealed class StaffScreensTests(ClinicInBrowser clinic)
     {
         var admin = await StaffPage.SignedInAsync(clinic, path, ClinicInBrowser.AdminEmail);
         await admin.SeesAsync(heading);
+        await Assertions.Expect(admin.Page.Locator(".spinner")).ToHaveCountAsync(0);
         await Screens.CheckAsync(admin.Page, name);
     }
 

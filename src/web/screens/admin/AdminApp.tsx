@@ -12,7 +12,9 @@ import { ScheduleScreen } from '../staff/visits/ScheduleScreen';
 import { AccountList } from './accounts/AccountList';
 import { ClinicianList } from './clinicians/ClinicianList';
 import { ClinicianPage } from './clinicians/ClinicianPage';
+import { LicensureArea } from './licensure/LicensureArea';
 import { LogScreen } from './log/LogScreen';
+import { ReplayScreen } from './log/ReplayScreen';
 import { TimelineScreen } from './log/TimelineScreen';
 import { Notices } from './Notices';
 import { PatientList } from './patients/PatientList';
@@ -21,7 +23,6 @@ import { say } from './texts';
 import { VideoScreen } from './video/VideoScreen';
 import { VisitList } from './visits/VisitList';
 import { VisitPage } from './visits/VisitPage';
-import { WhatIf } from './WhatIf';
 import '../../styles/admin.css';
 
 export function AdminApp() {
@@ -44,7 +45,7 @@ const areas = [
 ] as const;
 
 /** What an auditor may look at, too. */
-const audited = ['log', 'video'];
+const audited = ['licensure', 'log', 'video'];
 
 function Admin() {
   const { me } = useStaff();
@@ -81,12 +82,13 @@ function Screen({ area, id, sub, patientId }: { area: string; id?: string; sub?:
     case 'accounts':
       return <AccountList />;
     case 'licensure':
-      return <WhatIf />;
+      return <LicensureArea page={id ?? ''} />;
     case 'notices':
       return <Notices />;
     case 'video':
       return <VideoScreen />;
     case 'log':
+      if (id === 'decisions' && sub) return <ReplayScreen recordId={sub} key={sub} />;
       return id === 'visits' && sub ? <TimelineScreen visitId={sub} key={sub} /> : <LogScreen />;
     default:
       return <Banner tone="warning">{common('notFound')}</Banner>;

@@ -237,6 +237,8 @@ export const texts = {
   'attendance.notTold': 'Not known',
   'attendance.there': 'Still there',
   'attendance.reconciled': 'Filled in afterwards',
+  'timeline.replay': 'Replay this decision',
+  'timeline.replayName': 'Replay the decision of record {seq}',
   'timeline.reads': 'Reads are recorded too, in the full log.',
 
   'messages.title': 'Messages to patients and guests',
@@ -298,19 +300,6 @@ export const texts = {
   'delivery.Done': 'Done',
   'delivery.Dead': 'Failed for good',
   'delivery.Unknown': 'Not known',
-
-  'whatIf.title': 'License check: what if?',
-  'whatIf.text': 'Asks the same rules as a real visit, as a dry run. Nothing is changed; that you asked is recorded.',
-  'whatIf.clinician': 'Clinician',
-  'whatIf.profession': 'Acting as',
-  'whatIf.ownProfession': 'Their own profession',
-  'whatIf.state': 'Patient is in',
-  'whatIf.unsure': 'Not sure',
-  'whatIf.outside': 'Outside the US',
-  'whatIf.birthDate': 'Patient’s date of birth (optional)',
-  'whatIf.submit': 'Check',
-  'whatIf.chooseClinician': 'Choose a clinician',
-  'whatIf.result': 'Answer',
 } as const;
 
 export const say = translator(texts);

@@ -36,15 +36,7 @@ export function AdmitDialog({ control, visit }: Props) {
         <>
           {refusal.decision && <Reasons reasons={refusal.decision.reasons} />}
           <p class="small soft">{say('admit.recorded')}</p>
-          {refusal.code === 'LICENSURE_DENIED' && (
-            <WhoElse
-              state={refusal.decision?.jurisdiction ?? visit?.state}
-              startsAt={visit?.startsAt}
-              durationMinutes={visit?.durationMinutes}
-              birthDate={visit?.birthDate}
-              except={visit?.clinician?.staffId}
-            />
-          )}
+          {refusal.code === 'LICENSURE_DENIED' && <WhoElse visitId={visitId} except={visit?.clinician?.staffId} />}
         </>
       )}
       <div class="actions">

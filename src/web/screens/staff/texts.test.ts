@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { refusalCodes } from '../../contract';
 import { texts as admin } from '../admin/texts';
 import { texts as clinic } from '../clinic/texts';
+import { topics } from '../join/refusal/topics';
 import { texts as staff } from './texts';
 
 const filesOf = (folder: string) =>
@@ -24,6 +25,11 @@ function unused(catalogue: object, source: string) {
 describe('the staff texts', () => {
   it('have words for every refusal', () => {
     for (const code of [...refusalCodes, 'OFFLINE', 'TIMED_OUT', 'FAULT']) expect(staff).toHaveProperty([`refusal.${code}`]);
+  });
+
+  it('have words for every licensure reason of the server, and say what to do about those that hold', () => {
+    for (const code of Object.keys(topics)) expect(staff).toHaveProperty([`reason.${code}`]);
+    for (const [code, topic] of Object.entries(topics)) if (topic) expect(staff).toHaveProperty([`remedy.${code}`]);
   });
 
   it('hold nothing that no screen uses', () => {

@@ -66,6 +66,9 @@ function Story({ timeline, visitId }: { timeline: Timeline; visitId: string }) {
               <p class="small soft">
                 <time dateTime={item.at}>{secondText(item.at, visit.zone)}</time> · {utcText(item.at)} · {actorText(item.actor)}
               </p>
+              {item.code === 'LicensureEvaluated' && (
+                <p class="small"><Link to={`/admin/log/decisions/${item.id}`} label={say('timeline.replayName', { seq: item.seq })}>{say('timeline.replay')}</Link></p>
+              )}
               {item.refused && item.reasons.length > 0 && <p class="small">{item.reasons.map(reasonWords).join(' ')}</p>}
               <details>
                 <summary>{say('log.showDetails')} <span class="sr-only">{item.seq}</span></summary>

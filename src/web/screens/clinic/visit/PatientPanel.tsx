@@ -33,7 +33,7 @@ export function PatientPanel({ view }: { view: VisitView }) {
       <Card title={say('license.title')}>
         {decision ? <DecisionDetails decision={decision} zone={view.zone} /> : <p class="soft">{say('license.none')}</p>}
         {decision?.verdict === 'Deny' && (
-          <WhoElse state={decision.jurisdiction} startsAt={view.startsAt} durationMinutes={view.durationMinutes} birthDate={patient.birthDate} except={view.clinician?.staffId} />
+          <WhoElse visitId={view.visitId} except={view.clinician?.staffId} />
         )}
       </Card>
     </div>

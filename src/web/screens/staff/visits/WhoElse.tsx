@@ -1,45 +1,28 @@
 import { useState } from 'preact/hooks';
-import type { Clinician, Decision, EvaluateLicensure, Page, Refusal } from '../../../contract';
+import type { WhoMay } from '../../../contract';
 import { Button, Spinner } from '../../../ui';
-import { RefusalBanner, VerdictBadge } from '../parts';
-import { refusalOf } from '../refusals';
+import { RefusalBanner, Reasons, VerdictBadge } from '../parts';
+import { refusalOf, type StaffRefusal } from '../refusals';
 import { useStaff } from '../StaffSession';
 import { say } from '../texts';
-import { clinicianName } from '../useClinic';
 
-interface Props {
-  state?: string;
-  startsAt?: string;
-  durationMinutes?: number;
-  birthDate?: string;
-  except?: string;
-}
-
-type Found = { clinician: Clinician; verdict: Decision['verdict'] }[];
-
-/** Asks the licensure engine, as a dry run for each clinician, who may see this patient where they are. */
-export function WhoElse({ state, except, ...visit }: Props) {
+/** Asks the gate, without opening it, which clinicians could take this patient where they are now. That it was asked is recorded. */
+export function WhoElse({ visitId, except }: { visitId: string; except?: string }) {
   const { api } = useStaff();
-  const [found, setFound] = useState<Found>();
+  const [found, setFound] = useState<WhoMay['items']>();
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [refusal, setRefusal] = useState<StaffRefusal>();
   const ask = async () => {
     setBusy(true);
     setRefusal(undefined);
     try {
-      const { items } = await api.get<Page<Clinician>>('/api/clinicians', { query: { limit: 200 } });
-      const others = items.filter(({ id, active }) => id !== except && active !== false);
-      const body = (clinician: Clinician): EvaluateLicensure => ({ clinicianId: clinician.id, location: { country: 'US', state }, ...visit });
-      const decided = await Promise.all(
-        others.map(async (clinician) => ({ clinician, verdict: verdictOf(await api.post<Decision | { decision: Decision }>('/api/licensure/evaluate', body(clinician))) })),
-      );
-      setFound(decided.filter(({ verdict }) => verdict !== 'Deny'));
+      const { items } = await api.get<WhoMay>(`/api/visits/${visitId}/who-may`);
+      setFound(items.filter(({ clinicianId }) => clinicianId !== except));
     } catch (error) {
       setRefusal(refusalOf(error));
     }
     setBusy(false);
   };
-  if (!state) return <p class="small soft">{say('who.unknown')}</p>;
   return (
     <div class="stack-small">
       <RefusalBanner refusal={refusal} />
@@ -49,10 +32,13 @@ export function WhoElse({ state, except, ...visit }: Props) {
         <div role="status">
           <strong class="small">{say(found.length > 0 ? 'who.title' : 'who.none')}</strong>
           <ul class="lines">
-            {found.map(({ clinician, verdict }) => (
-              <li key={clinician.id}>
-                <span>{clinicianName(clinician)}</span>
-                <VerdictBadge verdict={verdict} />
+            {found.map((one) => (
+              <li key={one.clinicianId}>
+                <span>
+                  {one.credentials ? `${one.name}, ${one.credentials}` : one.name}
+                  {one.verdict === 'Hold' && <Reasons reasons={one.reasons} />}
+                </span>
+                <VerdictBadge verdict={one.verdict} />
               </li>
             ))}
           </ul>
@@ -61,7 +47,3 @@ export function WhoElse({ state, except, ...visit }: Props) {
     </div>
   );
 }
-
-export const verdictOf = (answer: Decision | { decision: Decision }) => decisionOf(answer).verdict;
-
-export const decisionOf = (answer: Decision | { decision: Decision }): Decision => ('decision' in answer ? answer.decision : answer);

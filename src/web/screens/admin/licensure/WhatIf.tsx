@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
-import { usStates, type Decision, type EvaluateLicensure, type Profession } from '../../contract';
-import { Button, Card, ErrorSummary, ScreenTitle, SelectField, TextField, type FieldError } from '../../ui';
-import { DecisionDetails, Loaded, RefusalBanner } from '../staff/parts';
-import { useStaff } from '../staff/StaffSession';
-import { localDay } from '../staff/time';
-import { useAction } from '../staff/useAction';
-import { clinicianName, useClinic, useClinicians } from '../staff/useClinic';
-import { startOf } from '../staff/visits/scheduleForm';
-import { WhenFields } from '../staff/visits/WhenFields';
-import { decisionOf } from '../staff/visits/WhoElse';
-import { professionOptions } from './clinicians/AddClinician';
+import { usStates, type Decision, type EvaluateLicensure, type Profession } from '../../../contract';
+import { Button, Card, ErrorSummary, ScreenTitle, SelectField, TextField, type FieldError } from '../../../ui';
+import { DecisionDetails, Loaded, RefusalBanner } from '../../staff/parts';
+import { useStaff } from '../../staff/StaffSession';
+import { localDay } from '../../staff/time';
+import { useAction } from '../../staff/useAction';
+import { clinicianName, useClinic, useClinicians } from '../../staff/useClinic';
+import { startOf } from '../../staff/visits/scheduleForm';
+import { WhenFields } from '../../staff/visits/WhenFields';
+import { professionOptions } from '../clinicians/AddClinician';
 import { say } from './texts';
 
 const places = [...Object.entries(usStates).map(([value, label]) => ({ value, label })), { value: 'OUTSIDE', label: say('whatIf.outside') }];
@@ -44,7 +43,7 @@ function Form({ zone }: { zone: string }) {
       durationMinutes: Number(when.duration) || 50,
     };
     setDecision(undefined);
-    void action.run(async () => setDecision(decisionOf(await api.post<Decision | { decision: Decision }>('/api/licensure/evaluate', body))));
+    void action.run(async () => setDecision(await api.post<Decision>('/api/licensure/evaluate', body)));
   };
   return (
     <form

@@ -1,0 +1,147 @@
+import type { Decision, Reason, Verdict } from './licensure';
+import type { AuthorityKind, Profession, VisitSummary } from './staff';
+
+/** The record that a verdict rests on. */
+export interface ReliedOn {
+  id: string;
+  kind: AuthorityKind;
+  issuer: string;
+  number: string;
+  effectiveOn: string;
+  expiresOn: string;
+  verifiedOn?: string;
+}
+
+export interface MatrixCell {
+  state: string;
+  verdict: Verdict;
+  reasons: Reason[];
+  authority?: ReliedOn;
+}
+
+export interface MatrixRow {
+  clinicianId: string;
+  name: string;
+  credentials: string;
+  profession: Profession;
+  cells: MatrixCell[];
+}
+
+/** Who may treat where on one day; today where `on` is absent. */
+export interface Matrix {
+  on?: string;
+  rulesVersion: string;
+  states: string[];
+  clinicians: MatrixRow[];
+}
+
+export type PlaceBasis = 'StatedForThisVisit' | 'LastVisit' | 'Unknown';
+
+export interface EndangeredState {
+  state: string;
+  today: Verdict;
+  then: Verdict;
+  reasons: Reason[];
+  authority?: ReliedOn;
+}
+
+export interface EndangeredVisit {
+  visit: VisitSummary;
+  place: PlaceBasis;
+  states: EndangeredState[];
+}
+
+export interface EndangeredOfClinician {
+  clinicianId: string;
+  name: string;
+  credentials: string;
+  visits: EndangeredVisit[];
+}
+
+export interface EndangeredVisits {
+  from: string;
+  until: string;
+  visitsConsidered: number;
+  rulesVersion: string;
+  clinicians: EndangeredOfClinician[];
+}
+
+export type DecisionPurpose = 'CheckIn' | 'Admit' | 'Resume' | 'Transfer' | 'TakeOver' | 'Grant' | 'Reevaluation' | 'DryRun';
+
+export interface RefusedStart {
+  recordId: number;
+  visitId: string;
+  at: string;
+  purpose: DecisionPurpose;
+  verdict: Verdict;
+  clinicianId?: string;
+  clinicianName?: string;
+  places: string[];
+  reasons: Reason[];
+}
+
+/** A clinician whom the gate would let start now, or for whom something is to be fixed first. */
+export interface WhoMayItem {
+  clinicianId: string;
+  name: string;
+  credentials: string;
+  profession: Profession;
+  verdict: Verdict;
+  reasons: Reason[];
+}
+
+export interface WhoMay {
+  at: string;
+  considered: number;
+  items: WhoMayItem[];
+}
+
+export interface EvidenceAuthority {
+  id: string;
+  kind: AuthorityKind;
+  profession: Profession;
+  effectiveOn: string;
+  expiresOn: string;
+  boardStatus: string;
+  verifiedOn?: string;
+  [more: string]: unknown;
+}
+
+/** The reduced inputs of a decision. Members that a newer server adds are shown as they come. */
+export interface Evidence {
+  country?: string;
+  state?: string;
+  attestedAt?: string;
+  attestationSequence: number;
+  startsAt: string;
+  expectedEnd: string;
+  dates: { zone: string; startsOn: string; endsOn: string }[];
+  timeZoneVersion: string;
+  patientAge?: number;
+  minorBasisRecorded: boolean;
+  consentGiven: boolean;
+  identityVerified: boolean;
+  servedStates: string[];
+  clinicians: { clinicianId: string; profession: Profession; active: boolean; factsVersion: number; authorities: EvidenceAuthority[] }[];
+  cliniciansConsidered: number;
+  numbers: { attestationMaxAgeSeconds: number; verifiedWithinDays: number; expiringWithinDays: number };
+  fault?: string;
+  [more: string]: unknown;
+}
+
+export interface Replay {
+  recordId: number;
+  visitId: string;
+  seq: number;
+  at: string;
+  same: boolean;
+  hashHolds: boolean;
+  recorded: { hash: string; bytes: string };
+  replayed: { hash: string; bytes: string };
+  purpose: DecisionPurpose;
+  basis: 'Start' | 'Continuation';
+  clinicianId?: string;
+  clinicianName?: string;
+  decision: Decision;
+  evidence: Evidence;
+}
