@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Decision } from '../../contract';
 import { t } from '../../i18n';
 import { Banner, Button, Card, ScreenTitle } from '../../ui';
-import { CallClinic, EmergencyNote } from './emergency';
+import { CallClinic, EmergencyButtons, EmergencyNote } from './emergency';
 import { placeText } from './placeText';
-import { plainReasons } from './reasons';
+import { useReasonWords } from './useReasonWords';
 import type { VisitScreenProps } from './VisitScreens';
 
 interface Props extends VisitScreenProps {
@@ -15,24 +15,27 @@ interface Props extends VisitScreenProps {
 /** The visit cannot start from where the patient is: why, and what can be done now. */
 export function RefusalScreen({ view, connection, decision, onCorrect }: Props) {
   const place = view.checkIn?.place;
+  const words = useReasonWords(decision, place);
   return (
     <>
       <ScreenTitle>{decision?.verdict === 'Hold' ? t('refused.holdTitle') : t('refused.title')}</ScreenTitle>
       <Card>
         {place && <p>{t('refused.place', { place: placeText(place) })}</p>}
-        {plainReasons(decision).map((key) => (
-          <p key={key}>{t(key)}</p>
-        ))}
+        {words ? words.map(({ topic, what }) => <p key={topic}>{what}</p>) : <p>{t('refused.other')}</p>}
         <p class="soft">{t('refused.kept')}</p>
       </Card>
       <Card title={t('refused.next')}>
+        {words?.map(({ topic, next }) => <p key={topic}>{next}</p>)}
         <Button block icon="pin" onClick={onCorrect}>
           {t('refused.correct')}
         </Button>
         <AskForCall onAsk={async () => !(await connection.command('RequestCallback')).refusal} />
         <CallClinic clinic={view.clinic} />
       </Card>
-      <EmergencyNote country={place?.country} />
+      <Card title={t('refused.now')}>
+        <EmergencyNote country={place?.country} />
+        <EmergencyButtons country={place?.country} quiet />
+      </Card>
     </>
   );
 }

@@ -5,10 +5,10 @@ import { minutesSince, t, timeIn } from '../../i18n';
 import { announce, Badge, Banner, Button, Card, ScreenTitle } from '../../ui';
 import { Chat } from '../shared/Chat';
 import { CallClinic, EmergencyNote } from './emergency';
+import { HoldNote } from './HoldNote';
 import { LeaveDialog } from './LeaveDialog';
 import { PlaceDialog } from './PlaceDialog';
 import { placeText } from './placeText';
-import { plainReasons } from './reasons';
 import { AskForCall } from './RefusalScreen';
 import { StillThere } from './StillThere';
 import { useNow } from './useNow';
@@ -33,7 +33,7 @@ export function WaitingRoom({ view, connection, chat, hold, onAnswer }: Props) {
       <ScreenTitle>{t('waiting.title')}</ScreenTitle>
       <p class="lead">{clinician ? t('waiting.with', { name: clinician.name }) : t('waiting.someone')}</p>
       <StillThere view={view} connection={connection} now={now} onMoved={() => setOpen('place')} />
-      {hold && hold.verdict !== 'Allow' && <HoldNote decision={hold} onCorrect={() => setOpen('place')} />}
+      {hold && hold.verdict !== 'Allow' && <HoldNote decision={hold} place={checkIn?.place} onCorrect={() => setOpen('place')} />}
       {view.lateNotice && <Banner tone="warning" live icon="clock">{t('waiting.late')}</Banner>}
       {view.claim && <Banner tone="good" live>{t('waiting.claimed')}</Banner>}
       <Card>
@@ -94,19 +94,6 @@ export function WaitingRoom({ view, connection, chat, hold, onAnswer }: Props) {
         />
       )}
     </>
-  );
-}
-
-function HoldNote({ decision, onCorrect }: { decision: Decision; onCorrect: () => void }) {
-  return (
-    <Banner tone="warning" live title={t('waiting.holdTitle')}>
-      {plainReasons(decision).map((key) => (
-        <p key={key}>{t(key)}</p>
-      ))}
-      <Button kind="secondary" icon="pin" onClick={onCorrect}>
-        {t('refused.correct')}
-      </Button>
-    </Banner>
   );
 }
 

@@ -9,19 +9,23 @@ export function EmergencyNote({ country }: { country?: string }) {
   return <Banner tone="neutral" icon="shield">{t(inUs(country) ? 'emergency.us' : 'emergency.elsewhere')}</Banner>;
 }
 
-export function EmergencyButtons({ country }: { country?: string }) {
-  if (!inUs(country)) return <p>{t('emergency.elsewhere')}</p>;
+const numbers = [
+  ['tel:911', 'phone', 'emergency.call911'],
+  ['sms:911', 'chat', 'emergency.text911'],
+  ['tel:988', 'phone', 'emergency.call988'],
+  ['sms:988', 'chat', 'emergency.text988'],
+] as const;
+
+/** @param quiet Beside other ways on, none of which these should outshine. */
+export function EmergencyButtons({ country, quiet }: { country?: string; quiet?: boolean }) {
+  if (!inUs(country)) return quiet ? null : <p>{t('emergency.elsewhere')}</p>;
   return (
     <div class="stack">
-      <ButtonLink href="tel:911" icon="phone" kind="primary" block>
-        {t('emergency.call911')}
-      </ButtonLink>
-      <ButtonLink href="tel:988" icon="phone" block>
-        {t('emergency.call988')}
-      </ButtonLink>
-      <ButtonLink href="sms:988" icon="chat" block>
-        {t('emergency.text988')}
-      </ButtonLink>
+      {numbers.map(([href, icon, key], index) => (
+        <ButtonLink key={href} href={href} icon={icon} kind={index === 0 && !quiet ? 'primary' : undefined} block>
+          {t(key)}
+        </ButtonLink>
+      ))}
     </div>
   );
 }

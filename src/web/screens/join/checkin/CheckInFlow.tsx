@@ -3,6 +3,7 @@ import type { CheckInResult, ConsentText } from '../../../contract';
 import { t } from '../../../i18n';
 import { Button, ErrorSummary, ScreenTitle, type FieldError } from '../../../ui';
 import { EmergencyNote } from '../emergency';
+import { fetchReasonWords } from '../useReasonWords';
 import type { PlaceAnswer, VisitScreenProps } from '../VisitScreens';
 import { checkContact, checkPeople, checkPlace } from './checks';
 import { ConsentStep } from './ConsentStep';
@@ -34,6 +35,7 @@ export function CheckInFlow({ view, connection, media, linkToken, correcting, on
   });
   const [errors, setErrors] = useState<FieldError[]>([]);
   useEffect(() => keepDraft(linkToken, draft), [draft]);
+  useEffect(fetchReasonWords, []);
 
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
   const step = steps[draft.step];
