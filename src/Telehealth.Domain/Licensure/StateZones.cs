@@ -5,8 +5,9 @@ using NodaTime;
 namespace Telehealth.Domain.Licensure;
 
 /// <summary>
-/// The IANA time zones in which the people of each US state, district and territory live. Until counties decide it, a date must hold in
-/// every zone of its state (rules.md, Time). Tribal land and single towns with a clock of their own are not told apart here.
+/// The IANA time zones in which the people of each US state, district and territory live: where nothing tells more, a date must hold in
+/// every one of them (rules.md, Time). Tribal land and single towns with a clock of their own are told by the county that a device's
+/// fix is in, or by the ZIP code.
 /// </summary>
 public static class StateZones
 {

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace Telehealth.Domain.Licensure;
+
+/// <summary>A part of a state with one clock, or, where a county is split, with two.</summary>
+/// <param name="State">Index into <see cref="UsMap.States"/>.</param>
+/// <param name="Zones">Indexes into <see cref="UsMap.Zones"/>.</param>
+internal sealed record MapRegion(int State, ImmutableArray<int> Zones);
+
+/// <summary>
+/// The embedded map: lines between states, between their time zones and around the country, kept by columns of longitude, so that one
+/// or two short lists answer both what contains a point and what is near it. Made by tools/us-map.
+/// </summary>
+internal sealed class UsMap
+{
+    private const double ColumnWidth = 0.25;
+    private const int Columns = (int)(360 / ColumnWidth);
+
+    private readonly MapLine[][] _columns;
+
+    public UsMap(string version, string provenance, ImmutableArray<string> states, ImmutableArray<string> zones, ImmutableArray<MapRegion> regions, IReadOnlyList<MapLine> lines)
+    {
+        (Version, Provenance, States, Zones, Regions) = (version, provenance, states, zones, regions);
+        var columns = new List<MapLine>?[Columns];
+        foreach (var line in lines)
+        {
+            for (var i = Column(Math.Min(line.X1, line.X2)); i <= Column(Math.Max(line.X1, line.X2)); i++) (columns[i] ??= []).Add(line);
+        }
+
+        // From north to south: whoever looks stops at the first line that lies wholly to the south.
+        _columns = [.. columns.Select(c => c is null ? [] : c.OrderByDescending(l => l.North).ToArray())];
+    }
+
+    public static UsMap Embedded { get; } = UsMapFile.ReadEmbedded();
+
+    /// <summary>The source's name and version, and the first 12 hex digits of the map's SHA-256.</summary>
+    public string Version { get; }
+
+    /// <summary>Where the map comes from, as JSON.</summary>
+    public string Provenance { get; }
+
+    /// <summary>USPS codes in ordinal order.</summary>
+    public ImmutableArray<string> States { get; }
+
+    /// <summary>IANA ids in ordinal order.</summary>
+    public ImmutableArray<string> Zones { get; }
+
+    public ImmutableArray<MapRegion> Regions { get; }
+
+    /// <summary>The regions that contain a point, as bits: those whose outline a ray to the north crosses an odd number of times.</summary>
+    public UInt128 Containing(double x, double y)
+    {
+        var inside = UInt128.Zero;
+        foreach (ref readonly var line in _columns[Column(x)].AsSpan())
+        {
+            if (line.North <= y) break;
+            if (line.IsNorthOf(x, y)) inside ^= line.Sides;
+        }
+
+        return inside;
+    }
+
+    /// <summary>Looks at every line within a distance; the world is round at ±180°.</summary>
+    public Surroundings Around(double x, double y, double meters, double accuracy)
+    {
+        var scale = MetersPerDegree.At(y);
+        var (width, height) = (meters / Math.Max(scale.East, 1_000), meters / scale.North);
+        var (first, last) = ((int)Math.Floor((x - width + 180) / ColumnWidth), (int)Math.Floor((x + width + 180) / ColumnWidth));
+        var seen = new Surroundings(accuracy);
+        for (var i = first; i <= Math.Min(last, first + Columns - 1); i++)
+        {
+            var turns = (int)Math.Floor((double)i / Columns);
+            Around(_columns[i - turns * Columns], x - 360.0 * turns, y, (width, height), scale, ref seen);
+        }
+
+        return seen;
+    }
+
+    private static void Around(MapLine[] column, double x, double y, (double Width, double Height) box, MetersPerDegree scale, ref Surroundings seen)
+    {
+        foreach (ref readonly var line in column.AsSpan())
+        {
+            if (line.North < y - box.Height) break;
+            if (line.South > y + box.Height || Math.Min(line.X1, line.X2) > x + box.Width || Math.Max(line.X1, line.X2) < x - box.Width) continue;
+            seen.See(line.Kind, line.Sides, line.MetersFrom(x, y, scale));
+        }
+    }
+
+    private static int Column(double x) => Math.Clamp((int)Math.Floor((x + 180) / ColumnWidth), 0, Columns - 1);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Telehealth.Domain.Licensure;
+
+namespace Telehealth.Domain.Tests.Licensure.Geo;
+
+public sealed class UsMapTests
+{
+    private static readonly byte[] File = Bytes();
+
+    [Fact]
+    public void The_map_names_where_it_comes_from()
+    {
+        using var provenance = JsonDocument.Parse(UsMap.Embedded.Provenance);
+        Assert.Contains("us-atlas 3.0.1", provenance.RootElement.GetProperty("source").GetString(), StringComparison.Ordinal);
+        Assert.Contains("public domain", provenance.RootElement.GetProperty("source").GetString(), StringComparison.Ordinal);
+        Assert.Equal(64, provenance.RootElement.GetProperty("sourceSha256").GetString()!.Length);
+        Assert.Matches("^us-atlas-3.0.1-[0-9a-f]{12}$", DeviceLocator.MapVersion);
+    }
+
+    [Fact]
+    public void Every_state_and_territory_that_the_zones_know_is_on_the_map() => Assert.Equal(StateZones.States.AsEnumerable(), UsMap.Embedded.States);
+
+    [Fact]
+    public void Counties_have_their_states_clocks_but_for_the_known_exceptions()
+    {
+        var beyond = from region in UsMap.Embedded.Regions
+                     let state = UsMap.Embedded.States[region.State]
+                     from zone in region.Zones.Select(z => UsMap.Embedded.Zones[z]).Except(StateZones.Of(state).Select(z => z.Id))
+                     orderby state
+                     select $"{state} {zone}";
+
+        // Around Phenix City, on the Navajo Nation, in West Wendover.
+        Assert.Equal(["AL America/New_York", "AZ America/Denver", "NV America/Denver"], beyond.Distinct());
+        Assert.All(UsMap.Embedded.Zones, zone => Assert.NotNull(NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)));
+    }
+
+    [Fact]
+    public void A_changed_byte_is_noticed()
+    {
+        var changed = File.ToArray();
+        changed[File.Length / 2] ^= 1;
+        Assert.Throws<InvalidDataException>(() => UsMapFile.Read(changed));
+        Assert.Throws<InvalidDataException>(() => UsMapFile.Read(File.AsSpan()[..^1]));
+        Assert.Throws<InvalidDataException>(() => UsMapFile.Read([]));
+        Assert.Equal(UsMap.Embedded.Version, UsMapFile.Read(File).Version);
+    }
+
+    private static byte[] Bytes()
+    {
+        using var stream = typeof(UsMap).Assembly.GetManifestResourceStream("Telehealth.Domain.Licensure.Geo.us-map.bin")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}
