@@ -37,6 +37,17 @@ internal static class ModelMaps
         model.Entity<VisitRow>(Visit);
         model.Entity<RecordRow>(Record);
         model.Entity<RecordDetailRow>(e => { e.ToTable("RecordDetails", t => t.ExcludeFromMigrations()); e.HasKey(d => d.Hash); });
+        SealedLog(model);
+    }
+
+    private static void SealedLog(ModelBuilder model)
+    {
+        model.Entity<QueuedRecordRow>(e => { e.ToTable("RecordQueue", t => t.ExcludeFromMigrations()); e.HasKey(q => q.RecordId); });
+        model.Entity<RecordLeafRow>(e => { e.ToTable("RecordLeaves", t => t.ExcludeFromMigrations()); e.HasKey(l => l.LeafIndex); });
+        model.Entity<LogOriginRow>(e => { e.ToTable("LogOrigins", t => t.ExcludeFromMigrations()); e.HasKey(o => o.Number); });
+        model.Entity<LogKeyRow>(e => { e.ToTable("LogKeys", t => t.ExcludeFromMigrations()); e.HasKey(k => new { k.Origin, k.Vkey }); });
+        model.Entity<LogTileRow>(e => { e.ToTable("LogTiles", t => t.ExcludeFromMigrations()); e.HasKey(t => new { t.OriginNumber, t.Level, t.TileIndex }); });
+        model.Entity<CheckpointRow>(e => { e.ToTable("LogCheckpoints", t => t.ExcludeFromMigrations()); e.HasKey(c => new { c.Origin, c.Size }); });
     }
 
     private static void Staff(EntityTypeBuilder<StaffAccount> e)

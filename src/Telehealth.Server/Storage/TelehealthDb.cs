@@ -27,6 +27,12 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<VisitRow> Visits => Set<VisitRow>();
     public DbSet<RecordRow> Records => Set<RecordRow>();
     public DbSet<RecordDetailRow> RecordDetails => Set<RecordDetailRow>();
+    public DbSet<QueuedRecordRow> QueuedRecords => Set<QueuedRecordRow>();
+    public DbSet<RecordLeafRow> RecordLeaves => Set<RecordLeafRow>();
+    public DbSet<LogOriginRow> LogOrigins => Set<LogOriginRow>();
+    public DbSet<LogKeyRow> LogKeys => Set<LogKeyRow>();
+    public DbSet<LogTileRow> LogTiles => Set<LogTileRow>();
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
     public DbSet<VendorEventRow> VendorEvents => Set<VendorEventRow>();
     public DbSet<MessageEventRow> MessageEvents => Set<MessageEventRow>();
     public DbSet<VendorRoomRow> VendorRooms => Set<VendorRoomRow>();
@@ -65,6 +71,11 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
         if (changed.Any(e => e is VisitRow or RecordRow or RecordDetailRow))
         {
             throw new InvalidOperationException("Visits and records are written by VisitDesk and ClinicDesk only.");
+        }
+
+        if (changed.Any(e => e is QueuedRecordRow or RecordLeafRow or LogOriginRow or LogKeyRow or LogTileRow or CheckpointRow))
+        {
+            throw new InvalidOperationException("The sealed log is written by its sealer only.");
         }
 
         if (Database.CurrentTransaction is null && changed.Any(e => e is not DataProtectionKey))

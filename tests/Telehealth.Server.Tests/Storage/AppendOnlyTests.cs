@@ -7,6 +7,9 @@ namespace Telehealth.Server.Tests.Storage;
 /// <summary>The log's tables refuse every way of changing what is written, and the server does not start when they would not.</summary>
 public abstract class AppendOnlyTests(DatabaseFixture database)
 {
+    private const string Hash = "(SELECT x FROM (SELECT salt AS x FROM record_details LIMIT 1) AS h)";
+    protected const string SealOne = $"INSERT INTO record_leaves SELECT 1000000, id, {Hash} FROM records WHERE id = (SELECT max(id) FROM records);";
+    protected const string SignOne = $"INSERT INTO log_checkpoints VALUES ('test.example/log', 5, {Hash}, 'note', 0);";
     protected const string NewDetail = "INSERT INTO record_details (hash, salt, plaintext) SELECT hash, salt, plaintext FROM record_details";
 
     protected static async Task RefusedAsync(DatabaseFixture database, string sql)
@@ -27,6 +30,19 @@ public abstract class AppendOnlyTests(DatabaseFixture database)
     [InlineData("DELETE FROM records WHERE code = 'VisitScheduled'")]
     [InlineData("UPDATE record_details SET plaintext = salt")]
     [InlineData("DELETE FROM record_details")]
+    [InlineData("DELETE FROM record_queue")]
+    [InlineData("UPDATE record_queue SET record_id = record_id + 1000000")]
+    [InlineData(SealOne + "UPDATE record_leaves SET leaf_index = leaf_index + 1")]
+    [InlineData(SealOne + "DELETE FROM record_leaves")]
+    [InlineData(SealOne + SealOne + "SELECT 1")]
+    [InlineData(SignOne + "UPDATE log_checkpoints SET size = 9")]
+    [InlineData(SignOne + "DELETE FROM log_checkpoints")]
+    [InlineData(SignOne + "INSERT INTO log_checkpoints SELECT origin, 4, root, note, signed_at FROM log_checkpoints")]
+    [InlineData(SignOne + SignOne)]
+    [InlineData("INSERT INTO log_origins VALUES (7, 'x', 0, 0); UPDATE log_origins SET first_leaf = 1")]
+    [InlineData("INSERT INTO log_origins VALUES (8, 'y', 0, 0); DELETE FROM log_origins")]
+    [InlineData("INSERT INTO log_keys VALUES ('x', 'k', 0, 0); UPDATE log_keys SET vkey = 'other'")]
+    [InlineData("INSERT INTO log_keys VALUES ('x', 'l', 0, 0); DELETE FROM log_keys")]
     [InlineData(NewDetail + " WHERE true ON CONFLICT (hash) DO UPDATE SET plaintext = excluded.salt")]
     public Task Change_is_refused(string sql) => RefusedAsync(database, sql);
 
@@ -73,6 +89,8 @@ public sealed class AppendOnlyOnSqliteTests(SqliteDatabase database) : AppendOnl
     [InlineData("INSERT OR REPLACE INTO records SELECT id, stream, seq, at, 'Nothing', visit_id, patient_id, actor_kind, actor_id, participant_id, staff_id, refused, hash, bytes FROM records")]
     [InlineData("INSERT OR REPLACE INTO records (stream, seq, at, code, actor_kind, refused, hash, bytes) SELECT stream, seq, at, 'Nothing', actor_kind, refused, hash, bytes FROM records")]
     [InlineData("UPDATE OR REPLACE records SET seq = 1 WHERE seq = 2")]
+    [InlineData(SealOne + "INSERT OR REPLACE INTO record_leaves SELECT leaf_index, record_id + 1, leaf_hash FROM record_leaves")]
+    [InlineData(SignOne + "INSERT OR REPLACE INTO log_checkpoints SELECT origin, size, root, 'other', 0 FROM log_checkpoints")]
     [InlineData("PRAGMA recursive_triggers = OFF; REPLACE INTO record_details (hash, salt, plaintext) SELECT hash, salt, salt FROM record_details")]
     public Task Replacing_is_refused(string sql) => RefusedAsync(_database, sql);
 
@@ -91,10 +109,32 @@ public sealed class AppendOnlyOnPostgresTests(PostgresDatabase database) : Appen
     [InlineData("TRUNCATE record_details, visits CASCADE")]
     [InlineData("SET session_replication_role = replica; DELETE FROM records")]
     [InlineData("SET session_replication_role = replica; TRUNCATE records")]
+    [InlineData("SET session_replication_role = replica; DELETE FROM record_queue")]
+    [InlineData("TRUNCATE record_queue")]
+    [InlineData("TRUNCATE record_leaves")]
+    [InlineData("SET session_replication_role = replica; TRUNCATE log_checkpoints")]
+    [InlineData("TRUNCATE log_tiles, log_origins, log_keys")]
     [InlineData("INSERT INTO records (id, stream, seq, at, code, actor_kind, refused, hash, bytes) SELECT id, stream, seq, at, code, actor_kind, refused, hash, bytes FROM records")]
     public Task Emptying_and_forging_are_refused(string sql) => RefusedAsync(_database, sql);
 
     [Fact]
     public Task With_a_trigger_switched_off_the_server_does_not_start() => DoesNotStartAfterAsync(
         "ALTER TABLE records DISABLE TRIGGER records_no_change", "ALTER TABLE records ENABLE ALWAYS TRIGGER records_no_change");
+
+    [Fact]
+    public Task Without_the_queue_the_server_does_not_start() => DoesNotStartAfterAsync(
+        "ALTER TABLE records DISABLE TRIGGER records_queue", "ALTER TABLE records ENABLE ALWAYS TRIGGER records_queue");
+
+    [Fact]
+    public async Task A_record_written_with_the_triggers_of_replication_off_is_queued_all_the_same()
+    {
+        await using var node = await DatabaseNode.StartAsync(_database.ConnectionString);
+        await new DatabaseClinic(node).ScheduledVisitAsync();
+        var before = await node.NumberAsync("SELECT COUNT(*) FROM record_queue");
+
+        await ExecuteAsync(_database.ConnectionString,
+            "SET session_replication_role = replica; INSERT INTO records (stream, seq, at, code, actor_kind, refused, hash, bytes) SELECT 'reads:x', 0, at, code, actor_kind, refused, hash, bytes FROM records LIMIT 1");
+
+        Assert.Equal(before + 1, await node.NumberAsync("SELECT COUNT(*) FROM record_queue"));
+    }
 }
