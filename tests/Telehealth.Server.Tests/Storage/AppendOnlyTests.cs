@@ -67,7 +67,7 @@ public abstract class AppendOnlyTests(DatabaseFixture database)
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task ExecuteAsync(string connectionString, string sql)
+    protected static async Task ExecuteAsync(string connectionString, string sql)
     {
         var target = StorageTarget.Of(connectionString, new());
         await using DbConnection connection = target.Engine is StorageEngine.Sqlite
