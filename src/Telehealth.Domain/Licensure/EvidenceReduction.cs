@@ -10,39 +10,50 @@ namespace Telehealth.Domain.Licensure;
 /// </summary>
 internal static class EvidenceReduction
 {
-    private const int AuthoritiesKept = 8;
+    private const int Engine = 2;
+    // A record holds at most 16 KiB, and an authority with terms takes as much as two or three without.
+    private const int RoomForAuthorities = 8;
+    private const int RoomOfTerms = 2;
+    private const int WitnessesKept = 8;
 
-    // 9999 stands for "no end" in registers; the day after the last one cannot be written.
-    private static readonly Instant EndOfCalendar = Instant.FromUtc(9999, 12, 31, 0, 0);
     private static readonly DateTimeZone FarthestWest = DateTimeZone.ForOffset(Offset.FromHours(-12));
 
     public static LicensureEvidence Reduce(LicensureQuestion question)
     {
         var evidence = WithoutClinicians(question);
-        var all = question.Clinicians
-            .Where(c => question.ClinicianId is null ? c.Active : c.Id == question.ClinicianId)
-            .OrderBy(c => c.Id.Value)
-            .Select(c => Of(c, evidence, question.Now))
-            .ToImmutableArray();
-
+        var asked = Asked(question);
+        var all = new ClinicianEvidence[asked.Count];
+        for (var i = 0; i < all.Length; i++) all[i] = Of(asked[i], question, evidence);
         return evidence with
         {
-            Clinicians = question.ClinicianId is null ? Witnesses(all, evidence, question.Now) : all,
+            Clinicians = question.ClinicianId is null ? Witnesses(all, evidence, question.Now) : ImmutableArray.Create(all),
             CliniciansConsidered = all.Length,
         };
     }
 
     /// <summary>What can still be said when the engine failed: what was asked, and nothing worked out from it.</summary>
-    public static LicensureEvidence OfFault(LicensureQuestion question, string fault) => AsAsked(question) with { Fault = fault };
+    public static LicensureEvidence OfFault(LicensureQuestion question, string fault) => AsAsked(question, question.StartsAt, question.ExpectedEnd) with { Fault = fault };
 
-    private static LicensureEvidence AsAsked(LicensureQuestion question) => new()
+    private static List<ClinicianFacts> Asked(LicensureQuestion question)
+    {
+        var asked = new List<ClinicianFacts>(question.ClinicianId is null ? question.Clinicians.Length : 1);
+        foreach (var clinician in question.Clinicians)
+        {
+            if (question.ClinicianId is { } named ? clinician.Id == named : clinician.Active) asked.Add(clinician);
+        }
+
+        if (asked.Count > 1) asked.Sort(static (a, b) => a.Id.Value.CompareTo(b.Id.Value));
+        return asked;
+    }
+
+    private static LicensureEvidence AsAsked(LicensureQuestion question, Instant startsAt, Instant expectedEnd) => new()
     {
         Country = question.Attestation?.Country,
         State = question.Attestation?.State,
         AttestedAt = question.Attestation?.At,
         AttestationSequence = question.Attestation?.Sequence ?? 0,
-        StartsAt = question.StartsAt,
-        ExpectedEnd = question.ExpectedEnd,
+        StartsAt = startsAt,
+        ExpectedEnd = expectedEnd,
         Dates = [],
         TimeZoneVersion = StateZones.Version,
         PatientAge = null,
@@ -58,16 +69,16 @@ internal static class EvidenceReduction
     private static LicensureEvidence WithoutClinicians(LicensureQuestion question)
     {
         var state = question.Attestation is { Country: "US" } attestation ? attestation.State : null;
-        var zones = StateZones.Of(state);
         var startsAt = From(question);
         var expectedEnd = Instant.Max(startsAt, question.ExpectedEnd);
+        var numbers = WiderNumbers(question.Policy);
+        var device = state is null ? null : DeviceRules.Telling(question.Device, question.Basis, question.Now, numbers.DeviceMaxAgeSeconds);
 
-        return AsAsked(question) with
+        return AsAsked(question, startsAt, expectedEnd) with
         {
-            StartsAt = startsAt,
-            ExpectedEnd = expectedEnd,
-            Dates = [.. zones.Select(z => new ZoneDates(z.Id, startsAt.InZone(z).Date, expectedEnd.InZone(z).Date))],
-            PatientAge = question.PatientBirthDate is { } birth ? Age(birth, EarliestDate(startsAt, zones)) : null,
+            Dates = PlaceDates.Of(state, device, startsAt, expectedEnd),
+            PatientAge = question.PatientBirthDate is { } birth ? Age(birth, EarliestDate(startsAt, StateZones.Of(state))) : null,
+            More = More(question, numbers, Others(state, device, question, startsAt, expectedEnd), startsAt, device, state),
         };
     }
 
@@ -78,8 +89,55 @@ internal static class EvidenceReduction
         DecisionPurpose.Admit or DecisionPurpose.Resume or DecisionPurpose.Transfer or DecisionPurpose.TakeOver or DecisionPurpose.Grant => question.Now,
     };
 
-    private static LocalDate EarliestDate(Instant at, ImmutableArray<DateTimeZone> zones) =>
-        zones.IsEmpty ? at.InZone(FarthestWest).Date : zones.Min(z => at.InZone(z).Date);
+    private static WiderEvidence More(
+        LicensureQuestion question, WiderNumbers numbers, ImmutableArray<CandidateEvidence> others, Instant startsAt, DeviceLocation? device, string? state) => new()
+    {
+        Engine = Engine,
+        Numbers = numbers,
+        Device = question.Device,
+        Signals = question.Signals,
+        TimeZoneDiffers = question.Signals?.TimeZone is { } zone && ClockCheck.Differs(zone, state, device, question.Now),
+        MovedAt = question.MovedAt,
+        ClinicianLocation = question.ClinicianLocation,
+        HasAddress = question.Attestation is { HasAddress: true },
+        Confirmation = question.Confirmation,
+        Exemption = question.Exemption,
+        EmergencyContactAsked = question.EmergencyContactAsked,
+        FlexibilityEndsOn = FlexibilityEnd(question, startsAt),
+        Others = others,
+    };
+
+    private static ImmutableArray<CandidateEvidence> Others(string? state, DeviceLocation? device, LicensureQuestion question, Instant startsAt, Instant expectedEnd)
+    {
+        if (device is null || (device.Candidates.Length == 1 && device.Candidates[0] == state)) return [];
+        var others = ImmutableArray.CreateBuilder<CandidateEvidence>(device.Candidates.Length);
+        foreach (var candidate in device.Candidates)
+        {
+            if (candidate == state || !DeviceRules.Counts(device, candidate)) continue;
+            others.Add(new(candidate, question.ServedStates.Contains(candidate), PlaceDates.Of(candidate, device, startsAt, expectedEnd)));
+        }
+
+        return others.DrainToImmutable();
+    }
+
+    private static LocalDate? FlexibilityEnd(LicensureQuestion question, Instant startsAt)
+    {
+        if (question.ClinicianId is not { } named || question.Rules.Flexibilities.IsEmpty) return null;
+        foreach (var clinician in question.Clinicians)
+        {
+            if (clinician.Id == named) return RuleIndex.Of(question.Rules).FlexibilityEnd(clinician.Profession, startsAt.InUtc().Date);
+        }
+
+        return null;
+    }
+
+    private static LocalDate EarliestDate(Instant at, ImmutableArray<DateTimeZone> zones)
+    {
+        if (zones.IsEmpty) return at.InZone(FarthestWest).Date;
+        var earliest = at.InZone(zones[0]).Date;
+        foreach (var zone in zones) earliest = LocalDate.Min(earliest, at.InZone(zone).Date);
+        return earliest;
+    }
 
     /// <summary>Someone born on 29 February grows older on 1 March.</summary>
     private static int Age(LocalDate birth, LocalDate on) =>
@@ -88,35 +146,56 @@ internal static class EvidenceReduction
     private static LicensureNumbers Numbers(VisitPolicy policy) => new(
         (long)policy.AttestationMaxAge.TotalSeconds, policy.AuthorityVerifiedWithinDays, policy.AuthorityExpiringWithinDays);
 
-    private static ClinicianEvidence Of(ClinicianFacts facts, LicensureEvidence evidence, Instant now)
-    {
-        var state = evidence.Dates.IsEmpty ? null : evidence.State;
-        var records = AuthorityRules.Current(facts.Authorities)
-            .Where(a => a.ClinicianId == facts.Id && state is not null && a.Jurisdictions.Contains(state, StringComparer.Ordinal))
-            .Select(a => Of(a, evidence));
+    private static WiderNumbers WiderNumbers(VisitPolicy policy) => new((long)policy.DeviceLocationMaxAge.TotalSeconds, policy.RulesReadWithinDays, policy.EncumberedWarns);
 
-        var all = new ClinicianEvidence(facts.Id, facts.Profession, facts.Active, facts.FactsVersion, [.. records]);
-        return all with { Authorities = [.. ClinicianFinding.Ranked(all, evidence, now).Take(AuthoritiesKept).Select(f => f.Authority)] };
+    private static ClinicianEvidence Of(ClinicianFacts facts, LicensureQuestion question, LicensureEvidence evidence)
+    {
+        var bearing = evidence.Dates.IsEmpty ? [] : AuthorityReduction.Of(facts, question, evidence);
+        var all = new ClinicianEvidence(facts.Id, facts.Profession, facts.Active, facts.FactsVersion, [.. bearing]);
+        return bearing.Count < 2 ? all : all with { Authorities = MostUseful(all, evidence, question.Now) };
     }
 
-    private static AuthorityEvidence Of(Authority authority, LicensureEvidence evidence) => new(
-        authority.Id, authority.Sequence, authority.Kind, authority.Profession, authority.EffectiveOn, authority.ExpiresOn,
-        EndOf(authority.ExpiresOn, StateZones.Of(evidence.State)), authority.BoardStatus, authority.VerifiedOn);
-
-    private static Instant EndOf(LocalDate date, ImmutableArray<DateTimeZone> zones) =>
-        date.Year >= 9999 ? EndOfCalendar : zones.Min(z => z.AtStartOfDay(date.PlusDays(1)).ToInstant());
-
-    /// <summary>The clinician who may, or the first one for each reason why nobody may.</summary>
-    private static ImmutableArray<ClinicianEvidence> Witnesses(ImmutableArray<ClinicianEvidence> all, LicensureEvidence evidence, Instant now)
+    /// <summary>For the attested state some, for each other state the one that would be relied on.</summary>
+    private static ImmutableArray<AuthorityEvidence> MostUseful(ClinicianEvidence all, LicensureEvidence evidence, Instant now)
     {
-        var findings = all.Select(c => ClinicianFinding.Of(c, evidence, now)).ToList();
+        var here = new List<AuthorityFinding>(all.Authorities.Length);
+        foreach (var authority in all.Authorities)
+        {
+            if (authority.Terms?.State is null) here.Add(AuthorityRules.Hold(authority, all.Profession, evidence, now));
+        }
+
+        here.Sort(AuthorityRules.Nearest);
+        var kept = ImmutableArray.CreateBuilder<AuthorityEvidence>(Math.Min(here.Count, RoomForAuthorities) + evidence.More!.Others.Length);
+        var room = RoomForAuthorities;
+        for (var i = 0; i < here.Count && room > 0; i++)
+        {
+            kept.Add(here[i].Authority);
+            room -= here[i].Authority.Terms is null ? 1 : RoomOfTerms;
+        }
+
+        foreach (var other in evidence.More.Others)
+        {
+            if (ClinicianFinding.Nearby(all with { Active = true }, other.State, evidence, now) is { } nearest) kept.Add(nearest.Authority);
+        }
+
+        return kept.DrainToImmutable();
+    }
+
+    /// <summary>The clinician with the least in the way, or the first one for each reason why nobody may.</summary>
+    private static ImmutableArray<ClinicianEvidence> Witnesses(ClinicianEvidence[] all, LicensureEvidence evidence, Instant now)
+    {
+        var findings = Array.ConvertAll(all, c => ClinicianFinding.Of(c, evidence, now));
         if (ClinicianFinding.Best(findings) is { } best) return [best.Clinician];
 
-        var seen = new HashSet<ReasonCode>();
-        return
-        [
-            .. findings.Where(f => f.Obstacles.Where(seen.Add).ToList() is not [])
-                .Select(f => f.Clinician with { Authorities = f.Nearest is null ? [] : [f.Nearest.Authority] }),
-        ];
+        var seen = new Obstacles();
+        var witnesses = ImmutableArray.CreateBuilder<ClinicianEvidence>();
+        foreach (var finding in findings)
+        {
+            if (finding.Obstacles.Without(seen).IsEmpty || witnesses.Count == WitnessesKept) continue;
+            seen = new(seen.Bits | finding.Obstacles.Bits);
+            witnesses.Add(finding.Clinician with { Authorities = finding.Nearest is { } nearest ? [nearest.Authority] : [] });
+        }
+
+        return witnesses.DrainToImmutable();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace Telehealth.Domain.Licensure;
@@ -9,9 +8,6 @@ namespace Telehealth.Domain.Licensure;
 /// </summary>
 public static class LicensureEngine
 {
-    private const string Outside = "OUTSIDE";
-    private const int AgeOfMajority = 18;
-
     /// <summary>Collects every reason and answers with the worst. Never throws: a failure is a Deny with <c>ENGINE_ERROR</c>.</summary>
     public static LicensureDecision Evaluate(LicensureQuestion asked)
     {
@@ -31,23 +27,22 @@ public static class LicensureEngine
     public static LicensureDecision Replay(
         LicensureEvidence evidence, DecisionPurpose purpose, DecisionBasis basis, StaffId? clinicianId, Instant decidedAt, string rulesVersion)
     {
-        var clinicians = Clinicians(evidence, decidedAt);
-        var authority = clinicianId is null && MustBeNamed(purpose) ? null : ClinicianFinding.Best(clinicians)?.Authority;
-        var reasons = Sorted(evidence.Fault is not null
-            ? [Deny(ReasonCode.EngineError)]
-            : [.. OfPlace(evidence, basis, decidedAt), .. OfAuthority(evidence, purpose, clinicianId, authority, clinicians, decidedAt), .. OfPatient(evidence, purpose)]);
-        var verdict = Worst(reasons);
+        var asked = new Asked(purpose, basis, clinicianId, decidedAt);
+        var reasons = new Reasons();
+        var best = evidence.Fault is null ? Judge(evidence, asked, reasons) : Failed(reasons);
+        var verdict = reasons.Verdict;
+        var authority = best?.Nearest?.Authority;
 
         return new()
         {
             Verdict = verdict,
-            Reasons = reasons,
+            Reasons = reasons.Sorted(),
             Purpose = purpose,
             Basis = basis,
             ClinicianId = clinicianId,
-            Jurisdiction = InUs(evidence) ? evidence.State : null,
+            Jurisdiction = PlaceReasons.InUs(evidence) ? evidence.State : null,
             AuthorityId = verdict is Verdict.Deny ? null : authority?.Id,
-            Candidates = evidence switch { { Country: null } => [], { Country: "US", State: null } => [], { Country: "US" } => [evidence.State], _ => [Outside] },
+            Candidates = PlaceReasons.Candidates(evidence, asked),
             DecidedAt = decidedAt,
             ValidUntil = verdict is Verdict.Allow && authority is not null ? ValidUntil(evidence, basis, authority, decidedAt) : decidedAt,
             RulesVersion = rulesVersion,
@@ -55,75 +50,43 @@ public static class LicensureEngine
         };
     }
 
-    private static LicensureQuestion InMicroseconds(LicensureQuestion asked) => asked with
-    {
-        Now = asked.Now.ToMicroseconds(),
-        StartsAt = asked.StartsAt.ToMicroseconds(),
-        ExpectedEnd = asked.ExpectedEnd.ToMicroseconds(),
-        Attestation = asked.Attestation is { } place ? place with { At = place.At.ToMicroseconds() } : null,
-    };
+    private static LicensureQuestion InMicroseconds(LicensureQuestion asked) =>
+        IsWhole(asked.Now) && IsWhole(asked.StartsAt) && IsWhole(asked.ExpectedEnd) && IsWhole(asked.Attestation?.At) && IsWhole(asked.Device?.At)
+        && IsWhole(asked.Confirmation?.At) && IsWhole(asked.Exemption?.At) && IsWhole(asked.MovedAt) ? asked : asked with
+        {
+            Now = asked.Now.ToMicroseconds(),
+            StartsAt = asked.StartsAt.ToMicroseconds(),
+            ExpectedEnd = asked.ExpectedEnd.ToMicroseconds(),
+            Attestation = asked.Attestation is { } place ? place with { At = place.At.ToMicroseconds() } : null,
+            Device = asked.Device is { } device ? device with { At = device.At.ToMicroseconds() } : null,
+            Confirmation = asked.Confirmation is { } confirmed ? confirmed with { At = confirmed.At.ToMicroseconds() } : null,
+            Exemption = asked.Exemption is { } chosen ? chosen with { At = chosen.At.ToMicroseconds() } : null,
+            MovedAt = asked.MovedAt?.ToMicroseconds(),
+        };
+
+    private static bool IsWhole(Instant? at) => at is not { } instant || instant.ToMicroseconds() == instant;
 
     private static LicensureDecision Decide(LicensureEvidence evidence, LicensureQuestion question) =>
         Replay(evidence, question.Purpose, question.Basis, question.ClinicianId, question.Now, question.RulesVersion);
 
-    private static ImmutableArray<ClinicianFinding> Clinicians(LicensureEvidence evidence, Instant decidedAt) =>
-        [.. evidence.Clinicians.Select(c => ClinicianFinding.Of(c, evidence, decidedAt))];
-
-    private static bool InUs(LicensureEvidence evidence) => evidence.Country is "US";
-
-    private static IEnumerable<Reason> OfPlace(LicensureEvidence evidence, DecisionBasis basis, Instant decidedAt)
+    private static ClinicianFinding? Failed(Reasons reasons)
     {
-        if (evidence.AttestedAt is not { } attestedAt || evidence.Country is null || (InUs(evidence) && evidence.State is null))
-        {
-            yield return Hold(ReasonCode.LocationNotAttested);
-            yield break;
-        }
-
-        // The age of an attestation never blocks people who were lawfully started (rules.md, Starts and continuations).
-        if (basis is DecisionBasis.Start && decidedAt - attestedAt > Duration.FromSeconds(evidence.Numbers.AttestationMaxAgeSeconds))
-            yield return Hold(ReasonCode.AttestationStale);
-
-        if (!InUs(evidence)) yield return Deny(ReasonCode.OutsideUs);
-        else if (evidence.Dates.IsEmpty || !evidence.ServedStates.Contains(evidence.State!)) yield return Deny(ReasonCode.StateNotServed, evidence.State);
+        reasons.Deny(ReasonCode.EngineError);
+        return null;
     }
 
-    private static IEnumerable<Reason> OfAuthority(
-        LicensureEvidence evidence, DecisionPurpose purpose, StaffId? clinicianId, AuthorityEvidence? authority,
-        ImmutableArray<ClinicianFinding> clinicians, Instant decidedAt)
+    private static ClinicianFinding? Judge(LicensureEvidence evidence, Asked asked, Reasons reasons)
     {
-        if (clinicianId is null && MustBeNamed(purpose)) return [Deny(ReasonCode.ClinicianNotNamed)];
-        if (!InUs(evidence) || evidence.State is null) return [];
-        if (authority is not null) return Warnings(evidence, authority, decidedAt);
-        if (clinicians.IsEmpty) return [Deny(ReasonCode.NoAuthorityInState, evidence.State)];
+        var findings = new ClinicianFinding[evidence.Clinicians.Length];
+        for (var i = 0; i < findings.Length; i++) findings[i] = ClinicianFinding.Of(evidence.Clinicians[i], evidence, asked.DecidedAt);
+        var best = asked is { ClinicianId: null, MustBeNamed: true } ? null : ClinicianFinding.Best(findings);
 
-        return clinicians.SelectMany(c => c.Obstacles.Select(o => Deny(o, clinicianId is null ? evidence.State : c.Nearest?.Authority.Id.ToString() ?? evidence.State)));
+        PlaceReasons.Of(evidence, asked, reasons);
+        AuthorityReasons.Of(evidence, asked, best, findings, reasons);
+        DeviceReasons.Of(evidence, asked, best is { Widely: true }, reasons);
+        PatientReasons.Of(evidence, asked, reasons);
+        return best;
     }
-
-    private static IEnumerable<Reason> Warnings(LicensureEvidence evidence, AuthorityEvidence authority, Instant decidedAt)
-    {
-        var subject = authority.Id.ToString();
-        if (Period.DaysBetween(authority.VerifiedOn!.Value, decidedAt.InUtc().Date) > evidence.Numbers.VerifiedWithinDays)
-            yield return new(ReasonCode.VerificationStale, ReasonSeverity.Warning, subject);
-
-        if (Period.DaysBetween(evidence.Dates.Max(d => d.EndsOn), authority.ExpiresOn) <= evidence.Numbers.ExpiringWithinDays)
-            yield return new(ReasonCode.AuthorityExpiringSoon, ReasonSeverity.Warning, subject);
-    }
-
-    private static IEnumerable<Reason> OfPatient(LicensureEvidence evidence, DecisionPurpose purpose)
-    {
-        // A dry run may ask about the place and the clinician alone.
-        var ageMatters = purpose is not DecisionPurpose.DryRun || evidence.PatientAge is not null;
-
-        if (!evidence.ConsentGiven) yield return Hold(ReasonCode.ConsentMissing);
-        if (!evidence.IdentityVerified || (ageMatters && evidence.PatientAge is null)) yield return Hold(ReasonCode.IdentityUnverified);
-        if (evidence is { PatientAge: < AgeOfMajority, MinorBasisRecorded: false }) yield return Hold(ReasonCode.GuardianConsentRequired);
-    }
-
-    private static bool MustBeNamed(DecisionPurpose purpose) => purpose switch
-    {
-        DecisionPurpose.Admit or DecisionPurpose.Resume or DecisionPurpose.Transfer or DecisionPurpose.TakeOver or DecisionPurpose.Grant => true,
-        DecisionPurpose.CheckIn or DecisionPurpose.Reevaluation or DecisionPurpose.DryRun => false,
-    };
 
     private static Instant ValidUntil(LicensureEvidence evidence, DecisionBasis basis, AuthorityEvidence authority, Instant decidedAt)
     {
@@ -132,24 +95,14 @@ public static class LicensureEngine
             : authority.EndsAt;
         return Instant.Max(limit, decidedAt);
     }
+}
 
-    private static ImmutableArray<Reason> Sorted(IEnumerable<Reason> reasons) =>
-    [
-        .. reasons.Distinct()
-            .OrderByDescending(r => r.Severity)
-            .ThenBy(r => r.Code.ToWire(), StringComparer.Ordinal)
-            .ThenBy(r => r.Subject, StringComparer.Ordinal),
-    ];
-
-    private static Verdict Worst(ImmutableArray<Reason> reasons) =>
-        reasons.IsEmpty ? Verdict.Allow : reasons.Max(r => r.Severity) switch
-        {
-            ReasonSeverity.Deny => Verdict.Deny,
-            ReasonSeverity.Hold => Verdict.Hold,
-            ReasonSeverity.Warning or ReasonSeverity.Info => Verdict.Allow,
-        };
-
-    private static Reason Hold(ReasonCode code, string? subject = null) => new(code, ReasonSeverity.Hold, subject);
-
-    private static Reason Deny(ReasonCode code, string? subject = null) => new(code, ReasonSeverity.Deny, subject);
+/// <summary>What a decision is made for, by whom and when.</summary>
+internal readonly record struct Asked(DecisionPurpose Purpose, DecisionBasis Basis, StaffId? ClinicianId, Instant DecidedAt)
+{
+    public bool MustBeNamed => Purpose switch
+    {
+        DecisionPurpose.Admit or DecisionPurpose.Resume or DecisionPurpose.Transfer or DecisionPurpose.TakeOver or DecisionPurpose.Grant => true,
+        DecisionPurpose.CheckIn or DecisionPurpose.Reevaluation or DecisionPurpose.DryRun => false,
+    };
 }

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Telehealth.Domain.Licensure;
 
 /// <summary>
-/// The inputs after reduction: no address, no coordinates, no birth date. Local dates and ends of days are already worked out, so that a
-/// decision can be made again without the time-zone data of its day.
+/// The inputs after reduction: no address, no coordinates, no birth date. Local dates and ends of days are already worked out, and so is what
+/// the rules say of each authority, so that a decision can be made again without the time-zone data and the rules of its day.
 /// </summary>
 public sealed record LicensureEvidence
 {
@@ -19,7 +19,7 @@ public sealed record LicensureEvidence
 
     public required Instant ExpectedEnd { get; init; }
 
-    /// <summary>The visit's dates in every zone of the attested state; empty where the state is unknown.</summary>
+    /// <summary>The visit's dates in every zone of the attested state in which the patient may be; empty where the state is unknown.</summary>
     public required ImmutableArray<ZoneDates> Dates { get; init; }
 
     /// <summary>Version of the time-zone data that <see cref="Dates"/> was made with.</summary>
@@ -43,6 +43,9 @@ public sealed record LicensureEvidence
 
     /// <summary>Set when the engine failed, to the kind of failure; the verdict is Deny then.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>What only the second engine looks at; null in evidence of the first, which is judged as it was then.</summary>
+    public WiderEvidence? More { get; init; }
 }
 
 /// <summary>A visit's first and last local date in one time zone.</summary>
@@ -54,13 +57,17 @@ public sealed record ZoneDates(string Zone, LocalDate StartsOn, LocalDate EndsOn
 /// <param name="ExpiringWithinDays">An authority that ends within this many days after the visit warns.</param>
 public sealed record LicensureNumbers(long AttestationMaxAgeSeconds, int VerifiedWithinDays, int ExpiringWithinDays);
 
-/// <summary>One clinician's current authority records that name the attested state, the most useful first, at most eight.</summary>
+/// <summary>One clinician's current authority records that bear on the attested state, the most useful first, at most eight; then one for each other candidate.</summary>
 /// <param name="Profession">The profession the clinician acts in.</param>
 /// <param name="Active">Someone who no longer works here is authorised by nothing.</param>
 public sealed record ClinicianEvidence(
     StaffId ClinicianId, Profession Profession, bool Active, long FactsVersion, ImmutableArray<AuthorityEvidence> Authorities);
 
-/// <param name="EndsAt">The end of <paramref name="ExpiresOn"/> in the zone of the attested state where it comes first.</param>
+/// <param name="EndsAt">The end of <paramref name="ExpiresOn"/>, or of what it rests on, in the zone where it comes first.</param>
 public sealed record AuthorityEvidence(
     AuthorityId Id, long Sequence, AuthorityKind Kind, Profession Profession, LocalDate EffectiveOn, LocalDate ExpiresOn, Instant EndsAt,
-    BoardStatus BoardStatus, LocalDate? VerifiedOn);
+    BoardStatus BoardStatus, LocalDate? VerifiedOn)
+{
+    /// <summary>What more must hold; null for a state's own full licence, unencumbered and without conditions, held against the attested state.</summary>
+    public AuthorityTerms? Terms { get; init; }
+}

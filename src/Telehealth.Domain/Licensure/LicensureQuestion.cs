@@ -33,6 +33,32 @@ public sealed record LicensureQuestion
     public required ImmutableSortedSet<string> ServedStates { get; init; }
 
     public required string RulesVersion { get; init; }
+
+    /// <summary>What <see cref="RulesVersion"/> cites.</summary>
+    public RuleSet Rules { get; init; } = RuleSet.Empty;
+
+    /// <summary>Where the patient's device says it is; null where nothing was told.</summary>
+    public DeviceLocation? Device { get; init; }
+
+    public WeakSignals? Signals { get; init; }
+
+    /// <summary>When a device was last found in another state than before; null for never in this visit.</summary>
+    public Instant? MovedAt { get; init; }
+
+    /// <summary>Where the clinician said they sit: a USPS code or <c>OUTSIDE</c>; null when unknown.</summary>
+    public string? ClinicianLocation { get; init; }
+
+    public LocationConfirmation? Confirmation { get; init; }
+    public ExemptionChoice? Exemption { get; init; }
+    public VisitKind VisitKind { get; init; }
+
+    /// <summary>The visit that it is asked for, whose own uses of a limited authority do not count against it; null for none.</summary>
+    public VisitId? VisitId { get; init; }
+
+    public PatientId? PatientId { get; init; }
+
+    /// <summary>Someone to reach in an emergency was named, or the patient declined to.</summary>
+    public bool EmergencyContactAsked { get; init; } = true;
     public required VisitPolicy Policy { get; init; }
     public required Instant Now { get; init; }
 }

@@ -24,4 +24,10 @@ public enum ReasonCode
     NoAuthorityInState, ProfessionNotCovered, AuthorityNotYetEffective, AuthorityExpired, AuthorityExpiresDuringVisit,
     AuthorityExpiringSoon, LicenseSuspended, LicenseEncumbered, VerificationStale, VerificationMissing,
     ConsentMissing, IdentityUnverified, GuardianConsentRequired, ClinicianNotNamed, EngineError,
+
+    GeoConfirmsState, GeoUnavailable, GeoTooCoarse, GeoAmbiguousBorder, GeoNoStateNearShore, GeoContradictsAttestation, GeoInUnservedState,
+    BorderHarmlessAllAuthorized, ClinicianConfirmedLocation, PatientInMotion, IpRegionDiffers, IpAnonymizer, TimezoneDiffers,
+    HomeLicenseInvalid, CompactNotMember, CompactNotIssuing, PrivilegeMissing, ClinicianLocationRequired, ClinicianOutsideHomeState,
+    UsageLimitReached, UsageLimitUnknown, RelationshipRequired, ExemptionNotSelected, RuleTableStale,
+    EmergencyContactMissing, GuardianIdRequired, DeaFlexEnding, ControlledSubstanceLimited, OverrideApplied,
 }

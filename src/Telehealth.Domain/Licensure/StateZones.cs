@@ -7,14 +7,14 @@ namespace Telehealth.Domain.Licensure;
 /// <summary>
 /// The IANA time zones in which the people of each US state, district and territory live: where nothing tells more, a date must hold in
 /// every one of them (rules.md, Time). Tribal land and single towns with a clock of their own are told by the county that a device's
-/// fix is in, or by the ZIP code.
+/// fix is in, or by the ZIP code; but for Arizona's, which a whole corner of the state keeps.
 /// </summary>
 public static class StateZones
 {
     private static readonly FrozenDictionary<string, ImmutableArray<DateTimeZone>> Table = new Dictionary<string, string[]>
     {
         ["AK"] = ["America/Anchorage", "America/Adak"], ["AL"] = ["America/Chicago"], ["AR"] = ["America/Chicago"],
-        ["AS"] = ["Pacific/Pago_Pago"], ["AZ"] = ["America/Phoenix"], ["CA"] = ["America/Los_Angeles"], ["CO"] = ["America/Denver"],
+        ["AS"] = ["Pacific/Pago_Pago"], ["AZ"] = ["America/Phoenix", "America/Denver"], ["CA"] = ["America/Los_Angeles"], ["CO"] = ["America/Denver"],
         ["CT"] = ["America/New_York"], ["DC"] = ["America/New_York"], ["DE"] = ["America/New_York"],
         ["FL"] = ["America/New_York", "America/Chicago"], ["GA"] = ["America/New_York"], ["GU"] = ["Pacific/Guam"],
         ["HI"] = ["Pacific/Honolulu"], ["IA"] = ["America/Chicago"], ["ID"] = ["America/Boise", "America/Los_Angeles"],

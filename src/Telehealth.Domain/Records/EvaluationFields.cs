@@ -42,8 +42,7 @@ internal static class EvaluationFields
         w.BeginObject().Field("country"u8, e.Country).Field("state"u8, e.State).Field("attestedAt"u8, e.AttestedAt)
             .Field("attestationSequence"u8, e.AttestationSequence).Field("startsAt"u8, e.StartsAt).Field("expectedEnd"u8, e.ExpectedEnd);
         w.Name("dates"u8).BeginArray();
-        foreach (var dates in e.Dates)
-            w.BeginObject().Field("zone"u8, dates.Zone).Field("startsOn"u8, dates.StartsOn).Field("endsOn"u8, dates.EndsOn).EndObject();
+        foreach (var dates in e.Dates) WiderFields.Write(w, dates);
 
         w.EndArray().Field("timeZoneVersion"u8, e.TimeZoneVersion).Field("patientAge"u8, e.PatientAge)
             .Field("minorBasisRecorded"u8, e.MinorBasisRecorded).Field("consentGiven"u8, e.ConsentGiven)
@@ -53,7 +52,14 @@ internal static class EvaluationFields
 
         w.EndArray().Field("cliniciansConsidered"u8, e.CliniciansConsidered).Name("numbers"u8).BeginObject()
             .Field("attestationMaxAgeSeconds"u8, e.Numbers.AttestationMaxAgeSeconds).Field("verifiedWithinDays"u8, e.Numbers.VerifiedWithinDays)
-            .Field("expiringWithinDays"u8, e.Numbers.ExpiringWithinDays).EndObject().Field("fault"u8, e.Fault).EndObject();
+            .Field("expiringWithinDays"u8, e.Numbers.ExpiringWithinDays).EndObject().Field("fault"u8, e.Fault);
+        if (e.More is { } more)
+        {
+            w.Name("more"u8);
+            WiderFields.Write(w, more);
+        }
+
+        w.EndObject();
     }
 
     private static void Write(CanonicalWriter w, ClinicianEvidence clinician)
@@ -64,7 +70,14 @@ internal static class EvaluationFields
         {
             w.BeginObject().Field("id"u8, a.Id.Value).Field("sequence"u8, a.Sequence).Field("kind"u8, a.Kind).Field("profession"u8, a.Profession)
                 .Field("effectiveOn"u8, a.EffectiveOn).Field("expiresOn"u8, a.ExpiresOn).Field("endsAt"u8, a.EndsAt)
-                .Field("boardStatus"u8, a.BoardStatus).Field("verifiedOn"u8, a.VerifiedOn).EndObject();
+                .Field("boardStatus"u8, a.BoardStatus).Field("verifiedOn"u8, a.VerifiedOn);
+            if (a.Terms is { } terms)
+            {
+                w.Name("terms"u8);
+                TermsFields.Write(w, terms);
+            }
+
+            w.EndObject();
         }
 
         w.EndArray().EndObject();
@@ -78,7 +91,7 @@ internal static class EvaluationFields
         AttestationSequence = r.Int("attestationSequence"),
         StartsAt = r.Time("startsAt"),
         ExpectedEnd = r.Time("expectedEnd"),
-        Dates = r.Objects("dates", d => new ZoneDates(d.Text("zone"), d.Date("startsOn"), d.Date("endsOn"))),
+        Dates = r.Objects("dates", WiderFields.ReadDates),
         TimeZoneVersion = r.Text("timeZoneVersion"),
         PatientAge = r.IntOrNull("patientAge"),
         MinorBasisRecorded = r.Flag("minorBasisRecorded"),
@@ -89,6 +102,7 @@ internal static class EvaluationFields
         CliniciansConsidered = r.Int("cliniciansConsidered"),
         Numbers = ReadNumbers(r.Object("numbers")),
         Fault = r.TextOrNull("fault"),
+        More = r.Has("more") ? WiderFields.Read(r.Object("more")) : null,
     };
 
     private static LicensureNumbers ReadNumbers(FieldReader r) =>
@@ -99,5 +113,8 @@ internal static class EvaluationFields
 
     private static AuthorityEvidence ReadAuthority(FieldReader r) => new(
         new(r.Id("id")), r.Long("sequence"), r.Enum<AuthorityKind>("kind"), r.Enum<Profession>("profession"), r.Date("effectiveOn"),
-        r.Date("expiresOn"), r.Time("endsAt"), r.Enum<BoardStatus>("boardStatus"), r.DateOrNull("verifiedOn"));
+        r.Date("expiresOn"), r.Time("endsAt"), r.Enum<BoardStatus>("boardStatus"), r.DateOrNull("verifiedOn"))
+    {
+        Terms = r.Has("terms") ? TermsFields.Read(r.Object("terms")) : null,
+    };
 }

@@ -1,4 +1,5 @@
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Records;
@@ -23,6 +24,11 @@ internal static class EventReader
         nameof(ParticipantIdentified) => new ParticipantIdentified(Person(r), r.Enum<IdentityMethod>("method"), r.Flag("newDevice")),
         nameof(LocationAttested) => new LocationAttested(
             Person(r), r.Int("sequence"), r.Text("country"), r.TextOrNull("state"), r.Enum<StatedBy>("statedBy"), r.Flag("hasAddress")),
+        nameof(DeviceLocated) => new DeviceLocated(Person(r), DeviceFields.Read(r)),
+        nameof(LocationConfirmed) => new LocationConfirmed(new(r.Id("by")), r.Int("attestationSequence"), r.Enum<ConfirmationMethod>("method")),
+        nameof(ExemptionChosen) => new ExemptionChosen(new(r.Id("by")), new(r.Id("authorityId")), r.Enum<JustificationReason>("reason"), r.Enum<PatientScope>("relationship")),
+        nameof(ClinicianLocated) => new ClinicianLocated(Clinician(r), r.Text("location")),
+        nameof(AuthorityUsed) => new AuthorityUsed(Clinician(r), new(r.Id("authorityId")), r.Text("state"), r.Date("firstDay"), r.Date("lastDay")),
         nameof(LocationReaffirmed) => new LocationReaffirmed(Person(r), r.Enum<StatedBy>("statedBy")),
         nameof(ConsentGiven) => new ConsentGiven(Person(r), r.Text("consentVersion"), r.Text("language"), r.TextOrNull("state"), r.Text("textHash")),
         nameof(ParticipantCheckedIn) => new ParticipantCheckedIn(

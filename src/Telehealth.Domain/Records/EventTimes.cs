@@ -10,6 +10,7 @@ internal static class EventTimes
     {
         VisitScheduled e => Whole(e.StartsAt) ? e : e with { StartsAt = e.StartsAt.ToMicroseconds() },
         VisitRescheduled e => Whole(e.StartsAt) ? e : e with { StartsAt = e.StartsAt.ToMicroseconds() },
+        DeviceLocated e => Whole(e.Device.At) ? e : e with { Device = e.Device with { At = e.Device.At.ToMicroseconds() } },
         CheckInCarried e => Whole(e.LocationStatedAt) ? e : e with { LocationStatedAt = e.LocationStatedAt.ToMicroseconds() },
         PatientClaimed e => Whole(e.Until) ? e : e with { Until = e.Until.ToMicroseconds() },
         AdmitRequested e => Whole(e.Until) ? e : e with { Until = e.Until.ToMicroseconds() },

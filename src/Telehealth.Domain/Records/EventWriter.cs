@@ -31,6 +31,10 @@ internal static class EventWriter
                 w.Field("participantId"u8, e.ParticipantId.Value).Field("sequence"u8, e.Sequence).Field("country"u8, e.Country)
                     .Field("state"u8, e.State).Field("statedBy"u8, e.StatedBy).Field("hasAddress"u8, e.HasAddress);
                 break;
+            case DeviceLocated e:
+                w.Field("participantId"u8, e.ParticipantId.Value);
+                DeviceFields.Write(w, e.Device);
+                break;
             case LocationReaffirmed e: w.Field("participantId"u8, e.ParticipantId.Value).Field("statedBy"u8, e.StatedBy); break;
             case ConsentGiven e:
                 // Not "version": that is the visit's.
@@ -52,6 +56,15 @@ internal static class EventWriter
             case CallbackRequested e: w.Field("participantId"u8, e.ParticipantId.Value); break;
             case MinorBasisRecorded e: w.Field("basis"u8, e.Basis).Field("guardianId"u8, e.GuardianId?.Value); break;
             case IdentityConfirmed e: w.Field("by"u8, e.By.Value); break;
+            case LocationConfirmed e: w.Field("by"u8, e.By.Value).Field("attestationSequence"u8, e.AttestationSequence).Field("method"u8, e.Method); break;
+            case ExemptionChosen e:
+                w.Field("by"u8, e.By.Value).Field("authorityId"u8, e.AuthorityId.Value).Field("reason"u8, e.Reason).Field("relationship"u8, e.Relationship);
+                break;
+            case ClinicianLocated e: w.Field("clinicianId"u8, e.ClinicianId.Value).Field("location"u8, e.Location); break;
+            case AuthorityUsed e:
+                w.Field("clinicianId"u8, e.ClinicianId.Value).Field("authorityId"u8, e.AuthorityId.Value).Field("state"u8, e.State)
+                    .Field("firstDay"u8, e.FirstDay).Field("lastDay"u8, e.LastDay);
+                break;
             case WrongPersonReported e: w.Field("participantId"u8, e.ParticipantId.Value); break;
 
             // Admission

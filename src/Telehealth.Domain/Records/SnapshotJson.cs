@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using NodaTime.Text;
 using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Records;
@@ -11,7 +12,7 @@ namespace Telehealth.Domain.Records;
     Converters =
     [
         typeof(VisitIdConverter), typeof(ParticipantIdConverter), typeof(PatientIdConverter), typeof(StaffIdConverter), typeof(ConcernIdConverter),
-        typeof(InstantConverter), typeof(DurationConverter),
+        typeof(AuthorityIdConverter), typeof(InstantConverter), typeof(LocalDateConverter), typeof(DurationConverter),
     ])]
 [JsonSerializable(typeof(Visit))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;
@@ -33,6 +34,17 @@ internal sealed class PatientIdConverter() : IdConverter<PatientId>(g => new(g),
 internal sealed class StaffIdConverter() : IdConverter<StaffId>(g => new(g), id => id.Value);
 
 internal sealed class ConcernIdConverter() : IdConverter<ConcernId>(g => new(g), id => id.Value);
+
+internal sealed class AuthorityIdConverter() : IdConverter<AuthorityId>(g => new(g), id => id.Value);
+
+/// <summary>As in records.</summary>
+internal sealed class LocalDateConverter : JsonConverter<LocalDate>
+{
+    public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        LocalDatePattern.Iso.Parse(reader.GetString()!) is { Success: true, Value: var date } ? date : throw new JsonException("Not a date.");
+
+    public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) => writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+}
 
 /// <summary>Ticks of 100 ns since 1970 UTC: short, quick to read, and finer than any record.</summary>
 internal sealed class InstantConverter : JsonConverter<Instant>

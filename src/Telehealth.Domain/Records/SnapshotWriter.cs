@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using NodaTime;
+using NodaTime.Text;
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Records;
@@ -22,12 +25,69 @@ internal static class SnapshotWriter
         foreach (var person in v.Participants) Write(w, person);
         w.WriteEndArray();
         if (v.Attestation is { } place) Write(w, place);
-        w.Number("attestationsStated"u8, v.AttestationsStated).Word("minorBasis"u8, v.MinorBasis).Flag("identityConfirmed"u8, v.IdentityConfirmed)
+        w.Number("attestationsStated"u8, v.AttestationsStated);
+        WriteEvidence(w, v);
+        w.Word("minorBasis"u8, v.MinorBasis).Flag("identityConfirmed"u8, v.IdentityConfirmed)
             .Flag("checkInWasRefused"u8, v.CheckInWasRefused).Flag("patientEverWaited"u8, v.PatientEverWaited)
             .Time("patientLeftWaitingAt"u8, v.PatientLeftWaitingAt).Time("callbackRequestedAt"u8, v.CallbackRequestedAt).Time("clinicianOpenedAt"u8, v.ClinicianOpenedAt);
         WriteAdmission(w, v);
         WriteRest(w, v);
         w.WriteEndObject();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter w, Visit v)
+    {
+        if (v.Device is { } device) Write(w, device);
+        w.Time("movedAt"u8, v.MovedAt);
+        if (v.Confirmation is { } word)
+        {
+            w.Begin("confirmation"u8).Id("by"u8, word.By.Value).Time("at"u8, word.At).Number("attestationSequence"u8, word.AttestationSequence)
+                .Word("method"u8, word.Method).WriteEndObject();
+        }
+
+        w.WriteStartArray("exemptions"u8);
+        foreach (var choice in v.Exemptions)
+        {
+            w.WriteStartObject();
+            w.Id("authorityId"u8, choice.AuthorityId.Value).Word("reason"u8, choice.Reason).Word("relationship"u8, choice.Relationship)
+                .Id("by"u8, choice.By.Value).Time("at"u8, choice.At).WriteEndObject();
+        }
+
+        w.WriteEndArray();
+        w.WriteStartArray("clinicianPlaces"u8);
+        foreach (var place in v.ClinicianPlaces)
+        {
+            w.WriteStartObject();
+            w.Id("clinicianId"u8, place.ClinicianId.Value).Text("location"u8, place.Location).Time("at"u8, place.At).WriteEndObject();
+        }
+
+        w.WriteEndArray();
+        w.WriteStartArray("usedAuthorities"u8);
+        foreach (var use in v.UsedAuthorities)
+        {
+            w.WriteStartObject();
+            w.Id("clinicianId"u8, use.ClinicianId.Value).Id("authorityId"u8, use.AuthorityId.Value).Text("state"u8, use.State)
+                .Text("firstDay"u8, LocalDatePattern.Iso.Format(use.FirstDay)).Text("lastDay"u8, LocalDatePattern.Iso.Format(use.LastDay)).WriteEndObject();
+        }
+
+        w.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter w, DeviceLocation device)
+    {
+        w.Begin("device"u8);
+        Texts(w, "candidates"u8, device.Candidates);
+        w.Text("containing"u8, device.Containing).Word("nearestBorder"u8, device.NearestBorder).Number("accuracyMeters"u8, device.AccuracyMeters)
+            .Flag("tooCoarse"u8, device.TooCoarse);
+        Texts(w, "zones"u8, device.Zones);
+        w.Flag("nearShore"u8, device.NearShore).Text("mapVersion"u8, device.MapVersion).Time("at"u8, device.At).WriteEndObject();
+    }
+
+    private static void Texts(Utf8JsonWriter w, ReadOnlySpan<byte> name, ImmutableArray<string> texts)
+    {
+        w.WriteStartArray(name);
+        foreach (var text in texts) w.WriteStringValue(text);
+        w.WriteEndArray();
     }
 
     private static void WriteAdmission(Utf8JsonWriter w, Visit v)

@@ -39,6 +39,9 @@ public static class VisitSnapshots
     {
         Zone = visit.Zone ?? "Etc/UTC",
         Participants = visit.Participants.IsDefault ? [] : visit.Participants,
+        Exemptions = visit.Exemptions.IsDefault ? [] : visit.Exemptions,
+        ClinicianPlaces = visit.ClinicianPlaces.IsDefault ? [] : visit.ClinicianPlaces,
+        UsedAuthorities = visit.UsedAuthorities.IsDefault ? [] : visit.UsedAuthorities,
         LawfulStarts = visit.LawfulStarts.IsDefault ? [] : visit.LawfulStarts,
         SafetyConcerns = visit.SafetyConcerns.IsDefault ? [] : visit.SafetyConcerns,
         Alerts = visit.Alerts.IsDefault ? [] : visit.Alerts,

@@ -15,7 +15,9 @@ public sealed record LicensureDecisionView(
 
 /// <param name="Code">SCREAMING_SNAKE.</param>
 /// <param name="Text">One plain sentence.</param>
-public sealed record ReasonView(string Code, ReasonSeverity Severity, string Text)
+/// <param name="Remedies">What lifts a Hold, the first thing to try first; absent for every other severity.</param>
+public sealed record ReasonView(string Code, ReasonSeverity Severity, string Text, IReadOnlyList<Remedy>? Remedies = null)
 {
-    public static ReasonView Of(Reason reason) => new(reason.Code.ToWire(), reason.Severity, ReasonTexts.Of(reason.Code));
+    public static ReasonView Of(Reason reason) =>
+        new(reason.Code.ToWire(), reason.Severity, ReasonTexts.Of(reason.Code), RemedyRules.Of(reason) is { IsEmpty: false } remedies ? remedies : null);
 }

@@ -24,6 +24,9 @@ public sealed record ClinicFacts
     /// <summary>Version of the rule set with its hash; a fence.</summary>
     public required string RulesVersion { get; init; }
 
+    /// <summary>The rules that <see cref="RulesVersion"/> cites.</summary>
+    public RuleSet Rules { get; init; } = RuleSet.Empty;
+
     public required ImmutableDictionary<StaffId, ClinicianFacts> Clinicians { get; init; }
     public VisitPolicy Policy { get; init; } = VisitPolicy.Default;
 
@@ -33,7 +36,14 @@ public sealed record ClinicFacts
 
 /// <param name="FactsVersion">Fence: plus one per change to the clinician or an authority of theirs.</param>
 /// <param name="Authorities">Every record ever appended, superseded ones included.</param>
-public sealed record ClinicianFacts(StaffId Id, Profession Profession, bool Active, long FactsVersion, ImmutableArray<Authority> Authorities);
+public sealed record ClinicianFacts(StaffId Id, Profession Profession, bool Active, long FactsVersion, ImmutableArray<Authority> Authorities)
+{
+    /// <summary>Every use of a limited authority in the clinic's started visits; null where they cannot be counted.</summary>
+    public ImmutableArray<AuthorityUse>? Uses { get; init; }
+
+    /// <summary>The records as they stood at an instant: nothing is ever edited, so any past day can be asked about.</summary>
+    public ClinicianFacts AsOf(Instant instant) => this with { Authorities = [.. Authorities.Where(a => a.RecordedAt <= instant)] };
+}
 
 /// <param name="FactsVersion">Fence: plus one per correction or merge.</param>
 public sealed record PatientFacts(PatientId Id, LocalDate? BirthDate, long FactsVersion);

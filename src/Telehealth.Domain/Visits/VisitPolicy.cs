@@ -47,6 +47,14 @@ public sealed record VisitPolicy
     public int AuthorityVerifiedWithinDays { get; init; } = 180;
     public int AuthorityExpiringWithinDays { get; init; } = 30;
 
+    /// <summary>At a start, the device's location counts as evidence at most this long.</summary>
+    public Duration DeviceLocationMaxAge { get; init; } = Duration.FromMinutes(10);
+
+    public int RulesReadWithinDays { get; init; } = 180;
+
+    /// <summary>An encumbered licence warns instead of denying.</summary>
+    public bool EncumberedWarns { get; init; }
+
     /// <summary>Off until an Admin turns it on (rules.md, Starts and continuations).</summary>
     public bool SafetyContinuationAllowed { get; init; }
 }

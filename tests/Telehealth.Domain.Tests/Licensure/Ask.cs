@@ -70,5 +70,16 @@ internal static class Ask
 
     public static LicensureDecision Evaluated(this LicensureQuestion question) => LicensureEngine.Evaluate(question);
 
-    public static ReasonCode[] Codes(this LicensureDecision decision) => [.. decision.Reasons.Select(r => r.Code)];
+    /// <summary>What stands in the way or warns; what is only told is left to <see cref="AllCodes"/>.</summary>
+    public static ReasonCode[] Codes(this LicensureDecision decision) => [.. decision.Reasons.Where(r => r.Severity is not ReasonSeverity.Info).Select(r => r.Code)];
+
+    public static ReasonCode[] AllCodes(this LicensureDecision decision) => [.. decision.Reasons.Select(r => r.Code)];
+
+    /// <summary>The first engine's decision, as records of its days hold it.</summary>
+    public static LicensureDecision ByFirstEngine(this LicensureQuestion question)
+    {
+        var decision = question.Evaluated();
+        return LicensureEngine.Replay(
+            decision.Evidence with { More = null }, decision.Purpose, decision.Basis, decision.ClinicianId, decision.DecidedAt, decision.RulesVersion);
+    }
 }

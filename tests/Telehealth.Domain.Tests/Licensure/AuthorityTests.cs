@@ -41,14 +41,18 @@ public sealed class AuthorityTests
         Assert.Equal([ReasonCode.ProfessionNotCovered], Ask.InState("UT", Ask.License("UT") with { Profession = Profession.RN }).Evaluated().Codes());
 
     [Theory]
-    [InlineData(AuthorityKind.MultistateLicense)]
     [InlineData(AuthorityKind.CompactPrivilege)]
     [InlineData(AuthorityKind.CompactAuthority)]
     [InlineData(AuthorityKind.TelehealthRegistration)]
     [InlineData(AuthorityKind.LimitedPermit)]
     [InlineData(AuthorityKind.Exemption)]
-    public void Only_a_full_licence_authorises(AuthorityKind kind) =>
-        Assert.Equal([ReasonCode.NoAuthorityInState], Ask.InState("UT", Ask.License("UT") with { Kind = kind }).Evaluated().Codes());
+    public void Without_rules_nothing_but_a_licence_of_the_state_authorises(AuthorityKind kind)
+    {
+        var decision = Ask.InState("UT", Ask.License("UT") with { Kind = kind }).Evaluated();
+
+        Assert.Equal(Verdict.Deny, decision.Verdict);
+        Assert.Contains(ReasonCode.NoAuthorityInState, decision.Codes());
+    }
 
     [Fact]
     public void A_licence_of_another_state_or_person_is_no_authority()

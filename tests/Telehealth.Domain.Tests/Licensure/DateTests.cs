@@ -62,7 +62,9 @@ public sealed class DateTests
     {
         var date = new LocalDate(year, month, day);
         var licence = Ask.License(state) with { EffectiveOn = date, ExpiresOn = date, VerifiedOn = new LocalDate(2026, 1, 5) };
-        Verdict At(Instant instant) => Ask.InState(state, licence).StartingAt(instant, 0).Evaluated().Verdict;
+
+        // Where the county is not known, Arizona has two clocks: the Navajo Nation's changes.
+        Verdict At(Instant instant) => (Ask.InState(state, licence).StartingAt(instant, 0) with { Device = Law.Device(state, state) with { Zones = [zone], At = instant } }).Evaluated().Verdict;
         var midnight = Ask.Local(zone, year, month, day, 0, 0);
         var next = DateTimeZoneProviders.Tzdb[zone].AtStartOfDay(date.PlusDays(1)).ToInstant();
 

@@ -12,7 +12,8 @@ public sealed class GateTests
         var decision = Ask.Utah.Evaluated();
 
         Assert.Equal(Verdict.Allow, decision.Verdict);
-        Assert.Empty(decision.Reasons);
+        Assert.Empty(decision.Codes());
+        Assert.Equal([ReasonCode.GeoUnavailable], decision.AllCodes());
         Assert.Equal("UT", decision.Jurisdiction);
         Assert.Equal("UT", Assert.Single(decision.Candidates));
         Assert.Equal(Ask.License("UT").Id, decision.AuthorityId);
@@ -85,7 +86,7 @@ public sealed class GateTests
 
         Assert.Equal(
             [ReasonCode.NoAuthorityInState, ReasonCode.StateNotServed, ReasonCode.ConsentMissing, ReasonCode.IdentityUnverified],
-            reasons.Select(r => r.Code));
+            reasons.Where(r => r.Severity is not ReasonSeverity.Info).Select(r => r.Code));
     }
 
     [Fact]

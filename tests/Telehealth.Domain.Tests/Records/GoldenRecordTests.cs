@@ -30,6 +30,16 @@ public sealed class GoldenRecordTests
     });
 
     [Fact]
+    public void Every_golden_decision_is_made_again_to_its_bytes() => Assert.All(Golden.Where(l => l.Contains("\"LicensureEvaluated\"", StringComparison.Ordinal)), line =>
+    {
+        var record = VisitRecords.Decode(Encoding.UTF8.GetBytes(line));
+        var was = ((EvaluationEntry)record.Entry).Decision;
+        var again = Telehealth.Domain.Licensure.LicensureEngine.Replay(was.Evidence, was.Purpose, was.Basis, was.ClinicianId, was.DecidedAt, was.RulesVersion);
+
+        Assert.Equal(line, Encoding.UTF8.GetString(VisitRecords.Reencode(record with { Entry = new EvaluationEntry(again) })));
+    });
+
+    [Fact]
     public void Every_event_has_a_golden_record()
     {
         var codes = Golden.Select(l => VisitRecords.Decode(Encoding.UTF8.GetBytes(l)).Frame.Code).ToHashSet();
@@ -65,6 +75,8 @@ public sealed class GoldenRecordTests
         yield return new RefusalEntry(new HoldVisit().RefusedCode, new(RefusalCode.WrongPhase, "a sentence that no record holds"));
         yield return new EventEntry(new VisitHeld { Detail = new() { Note = "kept apart" } });
         yield return new EventEntry(new AlertRaised(VisitAlert.VideoLost));
+        yield return new EvaluationEntry(Samples.Wider);
+        yield return new EvaluationEntry(Samples.Compacts);
     }
 
     private static string Line(VisitEntry entry)

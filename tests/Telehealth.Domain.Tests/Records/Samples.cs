@@ -86,8 +86,16 @@ internal sealed class Samples(int seed)
         : type == typeof(int) ? random.Next(1, 90)
         : type == typeof(bool) ? random.Next(2) == 0
         : type == typeof(Instant) ? (At + Duration.FromSeconds(random.Next(10_000))).ToMicroseconds()
+        : type == typeof(LocalDate) ? new LocalDate(2026, 11, 23).PlusDays(random.Next(300))
+        : type == typeof(DeviceLocation) ? SampleDevice
         : type == typeof(DeviceCheck) ? new DeviceCheck(DeviceState.Ok, DeviceState.Denied, DeviceState.Missing)
         : Activator.CreateInstance(type, Id())!;
+
+    public static readonly DeviceLocation SampleDevice = new()
+    {
+        Candidates = ["ID", "WA"], Containing = "WA", NearestBorder = DistanceBucket.Under1km, AccuracyMeters = 50, TooCoarse = false,
+        Zones = ["America/Los_Angeles"], NearShore = false, MapVersion = new string('c', 64), At = At.ToMicroseconds(),
+    };
 
     public static LicensureDecision Allowed => Frozen(Ask.Utah);
 
@@ -96,11 +104,40 @@ internal sealed class Samples(int seed)
         ConsentGiven = false, PatientBirthDate = null,
     });
 
+    /// <summary>By the second engine: a device at a border, a clinician's word, an exemption with its home licence and its count.</summary>
+    public static LicensureDecision Wider
+    {
+        get
+        {
+            var home = Law.Home(Profession.LPC, "UT");
+            var exemption = Law.Of(Profession.LPC, AuthorityKind.Exemption, 1, "AZ") with { DependsOn = home.Id, Path = "AZ-low-volume", RequiresClinicianIn = ["UT"] };
+            var question = Law.Asking(Profession.LPC, "AZ", exemption, home).Choosing(exemption).Using(Law.Use(exemption, new(2026, 3, 1), 1)).Confirmed() with
+            {
+                Device = Law.Device("AZ", "AZ", "UT", "NV"), ClinicianLocation = "UT", Signals = new("TX", true, "America/New_York"), MovedAt = Ask.Now - Duration.FromMinutes(5),
+            };
+            return Dated(question.Evaluated());
+        }
+    }
+
+    /// <summary>By the second engine: a privilege and a commission's authority that do not reach.</summary>
+    public static LicensureDecision Compacts
+    {
+        get
+        {
+            var home = Law.Home(Profession.LPC, "AZ");
+            var privilege = Law.Of(Profession.LPC, AuthorityKind.CompactPrivilege, 1, "WA") with { Compact = CompactId.COUNSELING, DependsOn = home.Id, ExpiresOn = new(2026, 11, 20), Encumbrances = ["x"] };
+            var authority = Law.Of(Profession.LPC, AuthorityKind.CompactAuthority, 2, "AZ") with { Compact = CompactId.PSYPACT };
+            return Dated((Law.Asking(Profession.LPC, "WA", privilege, authority, home) with { EmergencyContactAsked = false }).Evaluated());
+        }
+    }
+
     public static LicensureDecision Unknown => Frozen(Ask.Utah with { Attestation = null, Purpose = DecisionPurpose.CheckIn, ClinicianId = null });
 
     public static LicensureDecision Faulty => Frozen(Ask.Utah with { Clinicians = default(ImmutableArray<ClinicianFacts>) });
 
     /// <summary>Newer time-zone data must not change the samples.</summary>
     private static LicensureDecision Frozen(LicensureQuestion question) =>
-        question.Evaluated() with { Evidence = question.Evaluated().Evidence with { TimeZoneVersion = "TZDB: sample" } };
+        Dated(question.ByFirstEngine());
+
+    private static LicensureDecision Dated(LicensureDecision decision) => decision with { Evidence = decision.Evidence with { TimeZoneVersion = "TZDB: sample" } };
 }
