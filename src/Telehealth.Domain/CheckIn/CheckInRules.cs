@@ -18,7 +18,7 @@ internal static class CheckInRules
         VisitEvent[] said =
         [
             .. patient.Identified ? [] : new VisitEvent[] { new ParticipantIdentified(patient.Id, IdentityMethod.ByStaff, false) },
-            LocationRules.Attest(turn, command.Location, command.StatedBy),
+            .. LocationRules.Attest(turn, command.Location, command.StatedBy),
             new ConsentGiven(patient.Id, command.Consent.Version, command.Consent.Language, command.Consent.State, command.Consent.TextHash),
         ];
         var evaluation = LocationRules.Judge(turn, said);

@@ -1,3 +1,5 @@
+using Telehealth.Domain.Licensure;
+
 namespace Telehealth.Domain.CheckIn;
 
 /// <summary>Who said where the patient is.</summary>
@@ -22,7 +24,11 @@ public sealed record OtherPerson(string Name, string Relationship);
 public sealed record Coordinates(double Latitude, double Longitude, double AccuracyMeters);
 
 /// <summary>Where the patient says they are: ISO 3166-1 alpha-2 country and, in the US, a USPS code; <c>US</c> without a state means "I'm not sure".</summary>
-public sealed record StatedLocation(string Country, string? State, PostalAddress? Address, string? Landmark, Coordinates? Coordinates);
+public sealed record StatedLocation(string Country, string? State, PostalAddress? Address, string? Landmark, Coordinates? Coordinates)
+{
+    /// <summary>What is left of the device's fix once the door has reduced it; null where none was given.</summary>
+    public DeviceLocation? Device { get; init; }
+}
 
 /// <summary>The patient's stated place for this visit, without what would identify a home.</summary>
 /// <param name="Sequence">Counts attestations on this visit from 1.</param>

@@ -8,17 +8,23 @@ internal static class LocationRules
 {
     public static VisitDecision Decide(Turn turn, UpdateLocation command) =>
         NotNow(turn, command.StatedBy)
-        ?? (StatedLocationRules.IsWellFormed(command.Location) ? Settle(turn, Attest(turn, command.Location, command.StatedBy)) : Answer.No(RefusalCode.Invalid));
+        ?? (StatedLocationRules.IsWellFormed(command.Location) ? Settle(turn, [.. Attest(turn, command.Location, command.StatedBy)]) : Answer.No(RefusalCode.Invalid));
 
     public static VisitDecision Decide(Turn turn, ReaffirmLocation command) =>
         NotNow(turn, command.StatedBy)
-        ?? (turn.Visit.Attestation is null ? Answer.No(RefusalCode.CheckInIncomplete) : Settle(turn, new LocationReaffirmed(turn.Visit.Patient!.Id, command.StatedBy)));
+        ?? (turn.Visit.Attestation is null ? Answer.No(RefusalCode.CheckInIncomplete) : Settle(turn, [new LocationReaffirmed(turn.Visit.Patient!.Id, command.StatedBy)]));
 
-    public static LocationAttested Attest(Turn turn, StatedLocation place, StatedBy by) =>
-        new(turn.Visit.Patient!.Id, turn.Visit.AttestationsStated + 1, place.Country, place.State, by, place.Address is not null)
+    /// <summary>What is said, and what the patient's device says of it.</summary>
+    public static IEnumerable<VisitEvent> Attest(Turn turn, StatedLocation place, StatedBy by)
+    {
+        yield return new LocationAttested(turn.Visit.Patient!.Id, turn.Visit.AttestationsStated + 1, place.Country, place.State, by, place.Address is not null)
         {
             Detail = place.Address is null && place.Landmark is null ? null : new() { Address = place.Address, Landmark = place.Landmark },
         };
+
+        // Somebody else's device says nothing of where the patient is.
+        if (place.Device is { } device && by is not StatedBy.ByStaff) yield return new DeviceLocated(turn.Visit.Patient!.Id, device);
+    }
 
     /// <summary>The gate's answer with what was just said; before the start for whoever may take the patient, after it for the visit's clinician.</summary>
     public static LicensureDecision Judge(Turn turn, params VisitEvent[] said)
@@ -35,7 +41,8 @@ internal static class LocationRules
         var place = turn.Visit.Fold(said.Select(e => (e, turn.Now))).Attestation;
         return evaluation.Verdict switch
         {
-            Verdict.Allow when place?.State is { } state => [new ContinuationRenewed(clinician, place.Sequence, state)],
+            Verdict.Allow when place?.State is { } state =>
+                [new ContinuationRenewed(clinician, place.Sequence, state), .. VisitLicensure.Used(turn.Visit, clinician, evaluation)],
             Verdict.Deny when !turn.Visit.Alerted(VisitAlert.ContinuationDenied) => [new AlertRaised(VisitAlert.ContinuationDenied)],
             Verdict.Allow or Verdict.Hold or Verdict.Deny => [],
         };
@@ -61,10 +68,10 @@ internal static class LocationRules
             : !IsKnown(turn) ? Answer.No(RefusalCode.CheckInIncomplete)
             : null);
 
-    private static VisitDecision Settle(Turn turn, VisitEvent said)
+    private static VisitDecision Settle(Turn turn, VisitEvent[] said)
     {
         var evaluation = Judge(turn, said);
-        VisitEvent[] events = [said, .. Consequences(turn, [said], evaluation)];
+        VisitEvent[] events = [.. said, .. Consequences(turn, said, evaluation)];
         return evaluation.Verdict is Verdict.Deny ? Answer.No(evaluation, evaluation.Refuse(), events) : Answer.Of(evaluation, events);
     }
 }

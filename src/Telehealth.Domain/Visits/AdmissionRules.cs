@@ -24,6 +24,7 @@ internal static class AdmissionRules
 
         var me = turn.Actor.Staff!.Value;
         if (!SchedulingRules.TryBringIn(turn, me, command.NewParticipantId, out var invited)) return Answer.No(RefusalCode.Invalid);
+        if (!ClinicianPlaces.TryTell(turn, command.ClinicianLocation, out var told, out turn)) return Answer.No(RefusalCode.Invalid, ClinicianPlaces.Unknown);
 
         var evaluation = turn.Evaluate(me, DecisionPurpose.Admit, DecisionBasis.Start);
         if (Obstacle(turn, me, evaluation, command.Anyway) is { } no) return no;
@@ -32,6 +33,7 @@ internal static class AdmissionRules
         return Answer.Of(evaluation, [
             .. turn.Visit.Claim?.ClinicianId == me ? [] : ReleaseClaim(turn.Visit, ClaimReleaseReason.Expired),
             .. invited,
+            .. told,
             Claimed(turn, me, command, until),
             .. evaluation.Verdict is Verdict.Allow ? [] : new VisitEvent[] { new AdmitRequested(me, turn.Now + turn.Policy.AdmitRequestLasts) },
         ]);
@@ -51,7 +53,9 @@ internal static class AdmissionRules
 
         var end = VisitLicensure.ExpectedEnd(turn.Visit, turn.Now);
         var own = turn.Self!;
-        return Answer.Of(evaluation, [new PatientAdmitted(me, command.VendorRoomId, end), .. MissingInterpreter(turn.Visit)])
+        return Answer.Of(evaluation, [
+            new PatientAdmitted(me, command.VendorRoomId, end), .. VisitLicensure.Used(turn.Visit, me, evaluation), .. MissingInterpreter(turn.Visit),
+        ])
             .With(new GrantEntry(new(own.Id, own.Role, room with { VendorRoomId = command.VendorRoomId }, GrantBasis.Start, GrantRules.Expiry(turn, end))));
     }
 
@@ -70,7 +74,7 @@ internal static class AdmissionRules
         turn.Visit.Claim is { } claim && claim.ClinicianId != turn.Actor.Staff && claim.Until > turn.Now;
 
     /// <summary>A clinician who is not in this visit, where nobody is waiting for just anyone.</summary>
-    private static bool Stranger(Turn turn) =>
+    public static bool Stranger(Turn turn) =>
         turn.Visit.ClinicianId is not null && !turn.Is(Standing.Member) && turn.Visit.Claim?.ClinicianId != turn.Actor.Staff;
 
     /// <summary>An unassigned patient is for whoever claims first; an assigned one for their own clinician, unless someone takes over.</summary>

@@ -22,6 +22,7 @@ internal static class CarryRules
             {
                 Detail = new() { Address = from.Details.Address, Landmark = from.Details.Landmark },
             },
+            .. from.Device is { } device ? [new DeviceLocated(patient.Id, device)] : Array.Empty<VisitEvent>(),
             new ConsentGiven(patient.Id, consent.Version, consent.Language, consent.State, consent.TextHash),
             .. from.MinorBasis is { } basis ? [new MinorBasisRecorded(basis, null)] : Array.Empty<VisitEvent>(),
             new CheckInCarried(patient.Id, from.Id, place.At, source, before.Device) { Detail = Answers(from.Details) },

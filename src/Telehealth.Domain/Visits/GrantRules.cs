@@ -22,7 +22,7 @@ internal static class GrantRules
         var terms = new RoomGrantTerms(
             self.Id, self.Role, room, basis is DecisionBasis.Start ? GrantBasis.Start : GrantBasis.Continuation,
             Expiry(turn, VisitLicensure.ExpectedEnd(turn.Visit, turn.Now)));
-        return Answer.Of(evaluation, [.. Renewed(turn, clinician, basis), .. Returned(self)]).With(new GrantEntry(terms));
+        return Answer.Of(evaluation, [.. Renewed(turn, clinician, basis, evaluation), .. Returned(self)]).With(new GrantEntry(terms));
     }
 
     /// <summary>To ExpectedEnd and an hour, and at least for an hour and a half.</summary>
@@ -30,8 +30,9 @@ internal static class GrantRules
         Instant.Max(expectedEnd + turn.Policy.TokenGrace, turn.Now + turn.Policy.TokenAtLeast);
 
     /// <summary>What an Allow leaves behind: where continuations count from, and no alert that says otherwise.</summary>
-    public static IEnumerable<VisitEvent> Renewed(Turn turn, StaffId clinician, DecisionBasis basis) =>
-        basis is DecisionBasis.Start && turn.Visit.Attestation is { State: { } state } place ? [new ContinuationRenewed(clinician, place.Sequence, state)]
+    public static IEnumerable<VisitEvent> Renewed(Turn turn, StaffId clinician, DecisionBasis basis, LicensureDecision evaluation) =>
+        basis is DecisionBasis.Start && turn.Visit.Attestation is { State: { } state } place
+            ? [new ContinuationRenewed(clinician, place.Sequence, state), .. VisitLicensure.Used(turn.Visit, clinician, evaluation)]
         : turn.Visit.ClinicianId == clinician && turn.Visit.Alerted(VisitAlert.ContinuationDenied) ? [new AlertCleared(VisitAlert.ContinuationDenied)]
         : [];
 

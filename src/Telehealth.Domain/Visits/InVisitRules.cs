@@ -8,14 +8,15 @@ internal static class InVisitRules
 {
     public static VisitDecision DecideHold(Turn turn) => turn.NotIn(VisitPhase.InProgress) ?? Answer.Of(new VisitHeld());
 
-    public static VisitDecision DecideResume(Turn turn)
+    public static VisitDecision Decide(Turn turn, ResumeVisit command)
     {
         if (turn.NotIn(VisitPhase.OnHold) is { } wrong) return wrong;
         var clinician = turn.Actor.Staff!.Value;
+        if (!ClinicianPlaces.TryTell(turn, command.ClinicianLocation, out var told, out turn)) return Answer.No(RefusalCode.Invalid, ClinicianPlaces.Unknown);
         var basis = LongHeld(turn) ? DecisionBasis.Start : VisitLicensure.BasisFor(turn.Visit, clinician, turn.Now);
         var evaluation = turn.Evaluate(clinician, DecisionPurpose.Resume, basis);
         return evaluation.Verdict is Verdict.Allow
-            ? Answer.Of(evaluation, [new VisitResumed(VisitLicensure.ExpectedEnd(turn.Visit, turn.Now)), .. GrantRules.Renewed(turn, clinician, basis)])
+            ? Answer.Of(evaluation, [.. told, new VisitResumed(VisitLicensure.ExpectedEnd(turn.Visit, turn.Now)), .. GrantRules.Renewed(turn, clinician, basis, evaluation)])
             : Answer.No(evaluation, evaluation.Refuse(), GrantRules.Denied(turn, evaluation));
     }
 

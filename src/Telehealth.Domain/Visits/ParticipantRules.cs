@@ -76,7 +76,7 @@ internal static class ParticipantRules
         var basis = VisitLicensure.BasisFor(turn.Visit, clinician, turn.Now);
         var evaluation = turn.Evaluate(clinician, DecisionPurpose.Admit, basis);
         return evaluation.Verdict is Verdict.Allow
-            ? Answer.Of(evaluation, [new ParticipantAdmitted(person.Id), .. GrantRules.Renewed(turn, clinician, basis)])
+            ? Answer.Of(evaluation, [new ParticipantAdmitted(person.Id), .. GrantRules.Renewed(turn, clinician, basis, evaluation)])
             : Answer.No(evaluation, evaluation.Refuse());
     }
 

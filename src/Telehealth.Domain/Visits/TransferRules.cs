@@ -28,10 +28,16 @@ internal static class TransferRules
         if (turn.NotIn(VisitPhase.InProgress, VisitPhase.OnHold) is { } wrong) return wrong;
         var me = turn.Actor.Staff!.Value;
         if (!SchedulingRules.TryBringIn(turn, me, command.NewParticipantId, out var invited)) return Answer.No(RefusalCode.Invalid);
+        if (!ClinicianPlaces.TryTell(turn, command.ClinicianLocation, out var told, out turn)) return Answer.No(RefusalCode.Invalid, ClinicianPlaces.Unknown);
 
         var evaluation = turn.Evaluate(me, DecisionPurpose.Transfer, DecisionBasis.Start);
         return evaluation.Verdict is Verdict.Allow
-            ? Answer.Of(evaluation, [.. invited, new TransferAccepted(turn.Visit.Transfer!.From, me, VisitLicensure.ExpectedEnd(turn.Visit, turn.Now))])
+            ? Answer.Of(evaluation, [
+                .. invited,
+                .. told,
+                new TransferAccepted(turn.Visit.Transfer!.From, me, VisitLicensure.ExpectedEnd(turn.Visit, turn.Now)),
+                .. VisitLicensure.Used(turn.Visit, me, evaluation),
+            ])
             : Answer.No(evaluation, evaluation.Refuse());
     }
 
@@ -49,6 +55,7 @@ internal static class TransferRules
         if (AdmissionRules.ClaimedByAnother(turn)) return Answer.No(RefusalCode.AlreadyClaimed);
         if (!IsAbsent(turn)) return Answer.No(RefusalCode.NotAllowed, "The visit's clinician is here.");
         if (!SchedulingRules.TryBringIn(turn, me, command.NewParticipantId, out var invited)) return Answer.No(RefusalCode.Invalid);
+        if (!ClinicianPlaces.TryTell(turn, command.ClinicianLocation, out var told, out turn)) return Answer.No(RefusalCode.Invalid, ClinicianPlaces.Unknown);
 
         var evaluation = turn.Evaluate(me, DecisionPurpose.TakeOver, DecisionBasis.Start);
         return evaluation.Verdict is Verdict.Allow
@@ -56,7 +63,9 @@ internal static class TransferRules
                 .. AdmissionRules.ReleaseClaim(turn.Visit, ClaimReleaseReason.Expired),
                 .. Withdrawn(turn, me),
                 .. invited,
+                .. told,
                 new VisitTakenOver(from, me, turn.Visit.StartedAt is null ? null : VisitLicensure.ExpectedEnd(turn.Visit, turn.Now)),
+                .. turn.Visit.StartedAt is null ? [] : VisitLicensure.Used(turn.Visit, me, evaluation),
             ])
             : Answer.No(evaluation, evaluation.Refuse());
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Licensure;
 
 namespace Telehealth.Domain.Visits;
 
@@ -32,6 +33,23 @@ public sealed record Visit
 
     /// <summary>How many places were stated on this visit; never goes back, even when what was stated is taken as unknown.</summary>
     public int AttestationsStated { get; init; }
+
+    /// <summary>The last that the patient's device told; a new statement without one does not undo it.</summary>
+    public DeviceLocation? Device { get; init; }
+
+    /// <summary>When a device was last found in another state than before.</summary>
+    public Instant? MovedAt { get; init; }
+
+    public LocationConfirmation? Confirmation { get; init; }
+
+    /// <summary>The last that each clinician chose.</summary>
+    public ImmutableArray<ExemptionChoice> Exemptions { get; init; } = [];
+
+    /// <summary>The last that each clinician said of their own place.</summary>
+    public ImmutableArray<ClinicianPlace> ClinicianPlaces { get; init; } = [];
+
+    /// <summary>What this visit has used of limited authorities.</summary>
+    public ImmutableArray<UsedAuthority> UsedAuthorities { get; init; } = [];
 
     public MinorBasis? MinorBasis { get; init; }
     public bool IdentityConfirmed { get; init; }
@@ -95,6 +113,11 @@ public sealed record Claim(StaffId ClinicianId, Instant At, Instant Until);
 public sealed record VisitRoom(string VideoProvider, string Name, string? VendorRoomId);
 
 public sealed record LawfulStart(StaffId ClinicianId, int AttestationSequence, string State, Instant At);
+
+/// <param name="Location">A USPS code or <c>OUTSIDE</c>.</param>
+public sealed record ClinicianPlace(StaffId ClinicianId, string Location, Instant At);
+
+public sealed record UsedAuthority(StaffId ClinicianId, AuthorityId AuthorityId, string State, LocalDate FirstDay, LocalDate LastDay);
 
 public sealed record Transfer(StaffId From, StaffId To, Instant OfferedAt);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Licensure;
 
 namespace Telehealth.Domain.Visits;
 
@@ -55,6 +56,12 @@ public sealed record RequestCallback : VisitCommand;
 public sealed record ConsentAsGuardian(OfferedConsent Consent) : VisitCommand;
 public sealed record RecordMinorBasis(MinorBasis Basis) : VisitCommand;
 public sealed record ConfirmIdentity : VisitCommand;
+
+/// <summary>The clinician made sure of the stated place with the patient.</summary>
+public sealed record ConfirmLocation(ConfirmationMethod Method, string? Note = null) : VisitCommand;
+
+/// <summary>The clinician relies on this authority of theirs for this visit, and says why and how the patient stands to them.</summary>
+public sealed record ChooseExemption(AuthorityId AuthorityId, JustificationReason Reason, PatientScope Relationship, string? Note = null) : VisitCommand;
 public sealed record ReportWrongPerson : VisitCommand;
 
 // Admission
@@ -65,6 +72,9 @@ public sealed record ClaimPatient(string VideoProvider, string RoomName, Partici
 {
     /// <summary>The clinician asked for this provider in place of the clinic's own.</summary>
     public bool Fallback { get; init; }
+
+    /// <summary>Where the clinician sits: a USPS code or <c>OUTSIDE</c>; null says nothing new.</summary>
+    public string? ClinicianLocation { get; init; }
 }
 
 /// <summary>Step 1 of Admit: the room exists.</summary>
@@ -85,11 +95,11 @@ public sealed record GetRoomGrant : VisitCommand;
 
 // In the visit
 public sealed record HoldVisit : VisitCommand;
-public sealed record ResumeVisit : VisitCommand;
+public sealed record ResumeVisit(string? ClinicianLocation = null) : VisitCommand;
 public sealed record TransferVisit(StaffId ClinicianId, string? Note) : VisitCommand;
-public sealed record AcceptTransfer(ParticipantId NewParticipantId) : VisitCommand;
+public sealed record AcceptTransfer(ParticipantId NewParticipantId, string? ClinicianLocation = null) : VisitCommand;
 public sealed record DeclineTransfer : VisitCommand;
-public sealed record TakeOver(ParticipantId NewParticipantId) : VisitCommand;
+public sealed record TakeOver(ParticipantId NewParticipantId, string? ClinicianLocation = null) : VisitCommand;
 public sealed record ReplaceRoom(string VideoProvider, string RoomName, string? VendorRoomId) : VisitCommand
 {
     /// <summary>The clinician asked for this provider in place of the clinic's own.</summary>

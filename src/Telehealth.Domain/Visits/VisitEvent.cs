@@ -1,5 +1,6 @@
 using NodaTime;
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Licensure;
 
 namespace Telehealth.Domain.Visits;
 
@@ -27,6 +28,9 @@ public sealed record ParticipantInvited(ParticipantId ParticipantId, Participant
 /// <summary>The person behind a link passed identification; <paramref name="NewDevice"/> when another device had been identified before.</summary>
 public sealed record ParticipantIdentified(ParticipantId ParticipantId, IdentityMethod Method, bool NewDevice) : VisitEvent;
 public sealed record LocationAttested(ParticipantId ParticipantId, int Sequence, string Country, string? State, StatedBy StatedBy, bool HasAddress) : VisitEvent;
+
+/// <summary>Where the patient's device said it is, as far as it is kept.</summary>
+public sealed record DeviceLocated(ParticipantId ParticipantId, DeviceLocation Device) : VisitEvent;
 public sealed record LocationReaffirmed(ParticipantId ParticipantId, StatedBy StatedBy) : VisitEvent;
 public sealed record ConsentGiven(ParticipantId ParticipantId, string Version, string Language, string? State, string TextHash) : VisitEvent;
 /// <summary>The arrival act is complete: the participant is Waiting.</summary>
@@ -39,6 +43,21 @@ public sealed record WaitingRoomLeft(ParticipantId ParticipantId, LeaveReason Re
 public sealed record CallbackRequested(ParticipantId ParticipantId) : VisitEvent;
 public sealed record MinorBasisRecorded(MinorBasis Basis, ParticipantId? GuardianId) : VisitEvent;
 public sealed record IdentityConfirmed(StaffId By) : VisitEvent;
+
+/// <summary>A clinician made sure of the patient's place with them.</summary>
+/// <param name="AttestationSequence">Of the statement that was confirmed.</param>
+public sealed record LocationConfirmed(StaffId By, int AttestationSequence, ConfirmationMethod Method) : VisitEvent;
+
+/// <summary>A clinician relies on this authority of theirs for this visit and said why.</summary>
+public sealed record ExemptionChosen(StaffId By, AuthorityId AuthorityId, JustificationReason Reason, PatientScope Relationship) : VisitEvent;
+
+/// <summary>Where a clinician said they sit: a USPS code or <c>OUTSIDE</c>.</summary>
+public sealed record ClinicianLocated(StaffId ClinicianId, string Location) : VisitEvent;
+
+/// <summary>A start rested on a limited authority; counted against its limit.</summary>
+/// <param name="FirstDay">In the patient's local date.</param>
+/// <param name="LastDay">At the expected end.</param>
+public sealed record AuthorityUsed(StaffId ClinicianId, AuthorityId AuthorityId, string State, LocalDate FirstDay, LocalDate LastDay) : VisitEvent;
 public sealed record WrongPersonReported(ParticipantId ParticipantId) : VisitEvent;
 
 // Admission

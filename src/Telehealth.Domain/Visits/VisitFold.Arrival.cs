@@ -43,8 +43,15 @@ public static partial class VisitFold
     {
         Attestation = new(e.Sequence, e.Country, e.State, e.StatedBy, at, e.HasAddress),
         AttestationsStated = e.Sequence,
+        Confirmation = null,
         Details = visit.Details with { Address = e.Detail?.Address, Landmark = e.Detail?.Landmark },
     }).Without(VisitAlert.AttestationAgeing);
+
+    private static Visit DeviceFound(Visit visit, DeviceLocated e, Instant at) => visit with
+    {
+        Device = e.Device,
+        MovedAt = visit.Device?.Containing is { } before && e.Device.Containing is { } now && before != now ? at : visit.MovedAt,
+    };
 
     private static Visit Reaffirmed(Visit visit, LocationReaffirmed e, Instant at) => visit.Attestation is null ? visit
         : (visit with { Attestation = visit.Attestation with { At = at, StatedBy = e.StatedBy } }).Without(VisitAlert.AttestationAgeing);
@@ -91,7 +98,7 @@ public static partial class VisitFold
         var unknown = visit.With(e.ParticipantId, p => p with { IdentifiedAt = null, Consent = null, CheckedInAt = null, CheckInSource = null, Device = null, WrongPersonAt = at });
         return unknown with
         {
-            IdentityConfirmed = false, Attestation = null, LawfulStarts = [], AdmitRequestedUntil = null,
+            IdentityConfirmed = false, Attestation = null, LawfulStarts = [], AdmitRequestedUntil = null, Device = null, MovedAt = null, Confirmation = null, Exemptions = [],
             Details = visit.Details.Answered(new()) with { Address = null, Landmark = null },
         };
     }

@@ -18,7 +18,15 @@ public static partial class VisitFold
 
         ParticipantIdentified e => Identified(visit, e, at),
         LocationAttested e => Attested(visit, e, at),
+        DeviceLocated e => DeviceFound(visit, e, at),
         LocationReaffirmed e => Reaffirmed(visit, e, at),
+        LocationConfirmed e => visit with { Confirmation = new(e.By, at, e.AttestationSequence, e.Method) },
+        ExemptionChosen e => visit with
+        {
+            Exemptions = [.. visit.Exemptions.Where(x => x.By != e.By), new(e.AuthorityId, e.Reason, e.Relationship, e.By, at)],
+        },
+        ClinicianLocated e => visit with { ClinicianPlaces = [.. visit.ClinicianPlaces.Where(p => p.ClinicianId != e.ClinicianId), new(e.ClinicianId, e.Location, at)] },
+        AuthorityUsed e => visit with { UsedAuthorities = visit.UsedAuthorities.Add(new(e.ClinicianId, e.AuthorityId, e.State, e.FirstDay, e.LastDay)) },
         ConsentGiven e => visit.With(e.ParticipantId, p => p with { Consent = new(e.Version, e.Language, e.State, e.TextHash, at) }),
         ParticipantCheckedIn e => CheckedIn(visit, e, at),
         CheckInCarried e => Carried(visit, e, at),

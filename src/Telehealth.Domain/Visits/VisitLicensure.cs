@@ -24,6 +24,16 @@ internal static class VisitLicensure
             IdentityVerified = visit.Patient is { Identified: true },
             ServedStates = facts.Clinic.ServedStates,
             RulesVersion = facts.Clinic.RulesVersion,
+            Rules = facts.Clinic.Rules,
+            Device = visit.Device,
+            MovedAt = visit.MovedAt,
+            Confirmation = visit.Confirmation,
+            Exemption = clinicianId is { } by ? visit.Exemptions.FirstOrDefault(e => e.By == by) : null,
+            ClinicianLocation = clinicianId is { } who ? visit.ClinicianPlaces.FirstOrDefault(p => p.ClinicianId == who)?.Location : null,
+            VisitKind = visit.Kind,
+            VisitId = visit.Id,
+            PatientId = visit.PatientId,
+            EmergencyContactAsked = visit.Patient?.CheckedInAt is not null,
             Policy = facts.Clinic.Policy,
             Now = now,
         });
@@ -40,7 +50,7 @@ internal static class VisitLicensure
     public static DecisionBasis BasisFor(Visit visit, StaffId clinician, Instant now) =>
         visit.LawfulStartOf(clinician) is { } start && visit.Attestation is { } place
             && start.AttestationSequence == place.Sequence && start.State == place.State
-            && !LocalMidnight.Passed(place.State, start.At, now)
+            && !LocalMidnight.Passed(place.State, start.At, now) && !ToldOtherwise(visit.Device, start)
             ? DecisionBasis.Continuation
             : DecisionBasis.Start;
 
@@ -48,6 +58,23 @@ internal static class VisitLicensure
     public static bool FixableByPatient(this LicensureDecision decision) => decision.Verdict is Verdict.Hold
         && decision.Reasons.Where(r => r.Severity is ReasonSeverity.Hold)
             .All(r => r.Code is ReasonCode.AttestationStale or ReasonCode.LocationNotAttested);
+
+    /// <summary>What a start or a renewal uses up, where it rests on a limited authority; nothing where this visit has used it for these days already.</summary>
+    public static IEnumerable<VisitEvent> Used(Visit visit, StaffId clinician, LicensureDecision decision)
+    {
+        if (decision is not { Verdict: Verdict.Allow, AuthorityId: { } authority, Jurisdiction: { } state }) return [];
+        var limited = decision.Evidence.Clinicians.SelectMany(c => c.Authorities).Any(a => a.Id == authority && a.Terms is { State: null, Usage.IsEmpty: false });
+        if (!limited) return [];
+
+        var (first, last) = (decision.Evidence.Dates.Min(d => d.StartsOn), decision.Evidence.Dates.Max(d => d.EndsOn));
+        return visit.UsedAuthorities.Any(u => u.ClinicianId == clinician && u.AuthorityId == authority && u.FirstDay <= first && u.LastDay >= last)
+            ? []
+            : [new AuthorityUsed(clinician, authority, state, first, last)];
+    }
+
+    /// <summary>Since the start, a device said that it is somewhere else.</summary>
+    private static bool ToldOtherwise(DeviceLocation? device, LawfulStart start) =>
+        device is { TooCoarse: false, Candidates.IsEmpty: false } && device.At > start.At && !device.Candidates.Contains(start.State);
 
     private static ImmutableArray<ClinicianFacts> Clinicians(ClinicFacts clinic, StaffId? named) => named is { } id
         ? clinic.Clinicians.TryGetValue(id, out var clinician) ? [clinician] : []

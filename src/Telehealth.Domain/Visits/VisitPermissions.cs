@@ -20,6 +20,7 @@ internal static class VisitPermissions
         LeaveWaitingRoom or RequestCallback => Patient | Guardian,
         ConsentAsGuardian => Guardian,
         RecordMinorBasis or ConfirmIdentity or ReportWrongPerson => VisitClinician,
+        ConfirmLocation or ChooseExemption => ClinicClinician,
 
         OpenVisit or ClaimPatient or AdmitPatient or ReleasePatient => ClinicClinician,
         AdmitParticipant or HoldParticipant => VisitClinician,

@@ -46,6 +46,8 @@ public static class VisitRules
         RecordMinorBasis c => MinorRules.Decide(turn, c),
         ConfirmIdentity => ArrivalRules.DecideConfirmIdentity(turn),
         ReportWrongPerson => ArrivalRules.DecideWrongPerson(turn),
+        ConfirmLocation c => RemedyCommands.Decide(turn, c),
+        ChooseExemption c => RemedyCommands.Decide(turn, c),
 
         OpenVisit => AdmissionRules.DecideOpen(turn),
         ClaimPatient c => AdmissionRules.Decide(turn, c),
@@ -58,7 +60,7 @@ public static class VisitRules
         GetRoomGrant => GrantRules.Decide(turn),
 
         HoldVisit => InVisitRules.DecideHold(turn),
-        ResumeVisit => InVisitRules.DecideResume(turn),
+        ResumeVisit c => InVisitRules.Decide(turn, c),
         ReplaceRoom c => InVisitRules.Decide(turn, c),
         ReportVideoLost c => InVisitRules.Decide(turn, c),
         ChangeModality c => InVisitRules.Decide(turn, c),

@@ -29,7 +29,12 @@ public static class VisitTransitions
 
         [typeof(ParticipantIdentified)] = Open,
         [typeof(LocationAttested)] = Open,
+        [typeof(DeviceLocated)] = Open,
         [typeof(LocationReaffirmed)] = Open,
+        [typeof(LocationConfirmed)] = [Stays(Waiting), .. Running],
+        [typeof(ExemptionChosen)] = [Stays(Waiting), .. Running],
+        [typeof(ClinicianLocated)] = [Stays(Waiting), .. Running],
+        [typeof(AuthorityUsed)] = Running,
         [typeof(ConsentGiven)] = Open,
         [typeof(ParticipantCheckedIn)] = [new(Scheduled, Waiting), .. Open],
         [typeof(CheckInCarried)] = [new(Scheduled, Waiting)],

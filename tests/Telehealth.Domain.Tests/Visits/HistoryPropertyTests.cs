@@ -12,7 +12,10 @@ namespace Telehealth.Domain.Tests.Visits;
 
 public class HistoryPropertyTests(ITestOutputHelper output)
 {
-    private const int Histories = 2500;
+    /// <summary>HISTORY_STEPS asks for more, such as a million.</summary>
+    private static readonly int Histories =
+        (int.TryParse(Environment.GetEnvironmentVariable("HISTORY_STEPS"), System.Globalization.CultureInfo.InvariantCulture, out var steps) ? steps : 150_000) / Length;
+
     private const int Length = 50;
 
     /// <summary>Needs a closed visit to come from; see ContinuationTests.</summary>
@@ -27,7 +30,7 @@ public class HistoryPropertyTests(ITestOutputHelper output)
         var phases = new int[5];
         var grants = 0;
         var happened = new ConcurrentDictionary<Type, int>();
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool, Walk.Any.List[Length]).Sample(
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 5], Gen.Bool, Walk.Any.List[Length]).Sample(
             (booking, stage, exception, walk) =>
             {
                 var (reached, granted) = Run(booking, exception, [.. Walk.Opening(stage), .. walk], happened);
@@ -39,7 +42,7 @@ public class HistoryPropertyTests(ITestOutputHelper output)
 
         output.WriteLine($"{steps} steps, {grants} grants, ended {string.Join(", ", phases.Select((n, i) => $"{(VisitPhase)i} {n}"))}");
         output.WriteLine("rarest: " + string.Join(", ", happened.OrderBy(h => h.Value).Take(8).Select(h => $"{h.Key.Name} {h.Value}")));
-        Assert.True(steps >= 100_000);
+        Assert.True(steps >= Histories * Length);
         Assert.All(phases, n => Assert.True(n > 20, "a phase was hardly reached"));
         Assert.True(grants > 500);
         Assert.Empty(VisitTransitions.Table.Keys.Except(happened.Keys).Except(OnlyInTables).Select(t => t.Name));
@@ -54,7 +57,7 @@ public class HistoryPropertyTests(ITestOutputHelper output)
         var grants = 0;
         var facts = new VisitFacts
         {
-            Clinic = Clinic(VisitPolicy.Default with { SafetyContinuationAllowed = exception }),
+            Clinic = WiderClinic.Facts(VisitPolicy.Default with { SafetyContinuationAllowed = exception }),
             Patient = new(TheOne, from is 3 ? new(2012, 2, 29) : new(1990, 5, 17), 1),
         };
 
@@ -93,8 +96,10 @@ public class HistoryPropertyTests(ITestOutputHelper output)
         WorldChange.AllGo => See(facts, new(null, now), Patient, AdaIn, BenIn, Interpreter),
         WorldChange.AdaLosesUtah => License(facts, model, Ada, false, "ID"),
         WorldChange.AdaRegains => License(facts, model, Ada, true, "ID"),
-        WorldChange.BenLosesUtah => License(facts, model, Ben, false),
-        WorldChange.BenRegains => License(facts, model, Ben, true),
+        WorldChange.BenLosesUtah => Ours(facts, model, Ben, false, WiderClinic.BenWith()),
+        WorldChange.BenRegains => Ours(facts, model, Ben, true, WiderClinic.BenWith("UT")),
+        WorldChange.CydIsUsedUp => CydUsed(facts, model, 2),
+        WorldChange.CydHasRoom => CydUsed(facts, model, 1),
         WorldChange.Forgetting => facts with { Presence = PresenceFacts.Nobody with { ForgottenBefore = now } },
     };
 
@@ -111,6 +116,18 @@ public class HistoryPropertyTests(ITestOutputHelper output)
         model.Licence(clinician, "UT", utah);
         var changed = Clinician(clinician, [.. utah ? ["UT"] : Array.Empty<string>(), .. others]);
         return facts with { Clinic = facts.Clinic with { Clinicians = facts.Clinic.Clinicians.SetItem(clinician, changed) } };
+    }
+
+    private static VisitFacts Ours(VisitFacts facts, Model model, StaffId clinician, bool utah, ClinicianFacts changed)
+    {
+        model.Licence(clinician, "UT", utah);
+        return facts with { Clinic = facts.Clinic with { Clinicians = facts.Clinic.Clinicians.SetItem(clinician, changed) } };
+    }
+
+    private static VisitFacts CydUsed(VisitFacts facts, Model model, int visits)
+    {
+        model.UsedByCyd = visits;
+        return facts with { Clinic = facts.Clinic with { Clinicians = facts.Clinic.Clinicians.SetItem(Cyd, WiderClinic.CydWith(visits)) } };
     }
 
     private sealed class InstantText : JsonConverter<Instant>

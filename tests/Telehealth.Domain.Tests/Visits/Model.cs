@@ -14,6 +14,13 @@ internal sealed class Model
     private readonly HashSet<ConcernId> _open = [];
     private readonly HashSet<ParticipantId> _invited = [];
     private readonly Dictionary<StaffId, ParticipantId> _as = [];
+    private readonly HashSet<StaffId> _chose = [];
+    private readonly Dictionary<StaffId, string> _sits = [];
+    private readonly HashSet<StaffId> _usedHere = [];
+    private DeviceLocation? _device;
+    private int _sequence;
+    private bool _address;
+    private (int Sequence, Instant At)? _confirmed;
     private string? _state;
     private Instant _statedAt;
     private StaffId? _claimedBy;
@@ -24,6 +31,9 @@ internal sealed class Model
     private bool _held;
     private bool _closed;
     private int _version;
+
+    /// <summary>This year's visits on Cyd's exemption, which may be used twice.</summary>
+    public int UsedByCyd { get; set; }
 
     public VisitPhase Phase => _closed ? VisitPhase.Closed : _held ? VisitPhase.OnHold : _started ? VisitPhase.InProgress
         : _waiting.Contains(Patient) ? VisitPhase.Waiting : VisitPhase.Scheduled;
@@ -104,13 +114,43 @@ internal sealed class Model
     private void CheckStart(StaffId clinician, VisitDecision decision, Instant now)
     {
         CheckAllowed(clinician, decision);
+        CheckCounted(clinician, decision);
         Assert.True(now - _statedAt <= Duration.FromMinutes(30), "started on a stale place");
     }
 
     private void CheckAllowed(StaffId clinician, VisitDecision decision)
     {
         Assert.Contains(decision.Entries, e => e is EvaluationEntry { Decision: { Verdict: Verdict.Allow } d } && d.ClinicianId == clinician);
-        Assert.True(_state is not null && _licences[clinician].Contains(_state), "allowed out of licence");
+        Assert.True(_state is not null && MayTreat(clinician, _state), "allowed out of licence");
+        var allowed = decision.Entries.OfType<EvaluationEntry>().Select(e => e.Decision).Last(d => d.Verdict is Verdict.Allow && d.ClinicianId == clinician);
+        Assert.True(DeviceAgrees(clinician, allowed.Basis, allowed.DecidedAt), "allowed against the device");
+    }
+
+    /// <summary>A licence; or Ben's permit for Idaho, good while he sits in Utah, whose licence it rests on; or Cyd's exemption, chosen and not used up.</summary>
+    private bool MayTreat(StaffId clinician, string state) =>
+        _licences[clinician].Contains(state)
+        || (clinician == Ben && state == "ID" && _licences[Ben].Contains("UT") && _sits.GetValueOrDefault(Ben) is "UT")
+        || (clinician == Cyd && state == "UT" && _chose.Contains(Cyd) && UsedByCyd < 2);
+
+    /// <summary>Told freshly (at a start), a device must leave only places where the clinician may treat, or a clinician's word on a full address; unserved places alone are never overridden.</summary>
+    private bool DeviceAgrees(StaffId clinician, DecisionBasis basis, Instant at)
+    {
+        if (_device is not { TooCoarse: false } device || device.Candidates.IsEmpty) return true;
+        if (basis is DecisionBasis.Start && at - device.At > Duration.FromMinutes(10)) return true;
+
+        var atShore = device.NearShore && device.Containing is null;
+        var others = device.Candidates.Where(c => c != _state && !(atShore && c == "OUTSIDE")).ToList();
+        var word = _address && _confirmed is { } confirmed && confirmed.Sequence == _sequence && (basis is DecisionBasis.Continuation || at - confirmed.At <= Duration.FromMinutes(30));
+        if (device.Candidates.Contains(_state!)) return word || others.All(o => Served.Contains(o) && MayTreat(clinician, o));
+        return word && (atShore || others.Any(Served.Contains));
+    }
+
+    private static readonly string[] Served = ["UT", "ID", "WA", "OR", "NV", "AZ", "FL"];
+
+    /// <summary>Who is let in on a limited authority has it counted, once for the visit.</summary>
+    private void CheckCounted(StaffId clinician, VisitDecision decision)
+    {
+        if (clinician == Cyd) Assert.True(_usedHere.Contains(Cyd) || decision.Events.Any(e => e is AuthorityUsed { State: "UT" } u && u.ClinicianId == Cyd), "started uncounted");
     }
 
     private void CheckGrant(RoomGrantTerms terms, VisitDecision decision, VisitFacts facts, Instant now)
@@ -135,9 +175,14 @@ internal sealed class Model
         {
             case VisitScheduled e: _clinician = e.ClinicianId; break;
             case VisitReassigned e: _clinician = e.To; break;
-            case LocationAttested e: (_state, _statedAt) = (e.State, now); break;
+            case LocationAttested e: (_state, _statedAt, _sequence, _address) = (e.State, now, e.Sequence, e.HasAddress); break;
+            case DeviceLocated e: _device = e.Device; break;
+            case LocationConfirmed e: _confirmed = (e.AttestationSequence, now); break;
+            case ExemptionChosen e: _chose.Add(e.By); break;
+            case ClinicianLocated e: _sits[e.ClinicianId] = e.Location; break;
+            case AuthorityUsed e: _usedHere.Add(e.ClinicianId); break;
             case LocationReaffirmed: _statedAt = now; break;
-            case WrongPersonReported: _state = null; break;
+            case WrongPersonReported: (_state, _device, _confirmed) = (null, null, null); _chose.Clear(); break;
             case ParticipantCheckedIn e:
                 _patientArrived |= e.ParticipantId == Patient;
                 if (!_admitted.Contains(e.ParticipantId) && !(_started && e.ParticipantId == Patient)) _waiting.Add(e.ParticipantId);

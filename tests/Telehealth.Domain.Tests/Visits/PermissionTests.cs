@@ -1,5 +1,6 @@
 using NodaTime;
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
 using static Telehealth.Domain.Tests.Visits.Cast;
 
@@ -24,7 +25,8 @@ public class PermissionTests
         Schedule(Ada), new RescheduleVisit(Start + Duration.FromMinutes(10), null), new ReassignVisit(Ben, BenIn), new OpenWaitingRoom(), new CancelVisit(CancelledBy.Clinic, CancelReason.Other, null),
         new InviteParticipant(new(new(Id(0x51)), ParticipantRole.Observer, null, "Oz")), new ContinueAs(new(Id(3))), new IdentifyParticipant(Patient, IdentityMethod.BirthDate, true),
         GoodCheckIn, new CheckInGuest(Interpreter, GoodDevice), new UpdateLocation(In("ID"), StatedBy.Patient), new ReaffirmLocation(StatedBy.Patient), new LeaveWaitingRoom(LeaveReason.Other),
-        new RequestCallback(), new ConsentAsGuardian(GoodConsent), new RecordMinorBasis(MinorBasis.Emergency), new ConfirmIdentity(), new ReportWrongPerson(), new OpenVisit(),
+        new RequestCallback(), new ConsentAsGuardian(GoodConsent), new RecordMinorBasis(MinorBasis.Emergency), new ConfirmIdentity(), new ConfirmLocation(ConfirmationMethod.OnCamera),
+        new ChooseExemption(new(Id(0x77)), JustificationReason.Disaster, PatientScope.Any), new ReportWrongPerson(), new OpenVisit(),
         Claim(AdaIn), new AdmitPatient(null, false), new ReleasePatient(), new AdmitParticipant(Interpreter), new HoldParticipant(Patient), new RemoveParticipant(Interpreter, null), new LeaveVisit(),
         new GetRoomGrant(), new HoldVisit(), new ResumeVisit(), new TransferVisit(Ben, null), new AcceptTransfer(BenIn), new DeclineTransfer(), new TakeOver(BenIn),
         new ReplaceRoom("peer", "room-2", null), new ChangeModality(Modality.Phone), new RaiseSafetyConcern(Concern), new AcknowledgeSafetyConcern(Concern),
@@ -54,6 +56,8 @@ public class PermissionTests
         [typeof(ConsentAsGuardian)] = ["guardian"],
         [typeof(RecordMinorBasis)] = ["clinician"],
         [typeof(ConfirmIdentity)] = ["clinician"],
+        [typeof(ConfirmLocation)] = ["clinician"],
+        [typeof(ChooseExemption)] = ["clinician"],
         [typeof(ReportWrongPerson)] = ["clinician"],
         [typeof(OpenVisit)] = ["clinician"],
         [typeof(ReleasePatient)] = ["clinician"],

@@ -1,6 +1,7 @@
 using CsCheck;
 using NodaTime;
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
 using static Telehealth.Domain.Tests.Visits.Cast;
 
@@ -9,7 +10,7 @@ namespace Telehealth.Domain.Tests.Visits;
 /// <summary>One step of a random history: the clock turns, the world changes, somebody asks for something.</summary>
 internal sealed record Step(Duration Turn, WorldChange World, Actor Actor, VisitCommand Command);
 
-internal enum WorldChange { None, PatientComes, PatientGoes, AdaComes, AdaGoes, GuestComes, AllGo, AdaLosesUtah, AdaRegains, BenLosesUtah, BenRegains, Forgetting }
+internal enum WorldChange { None, PatientComes, PatientGoes, AdaComes, AdaGoes, GuestComes, AllGo, AdaLosesUtah, AdaRegains, BenLosesUtah, BenRegains, CydIsUsedUp, CydHasRoom, Forgetting }
 
 /// <summary>Random histories: by anybody, in any order, rubbish included, but leaning towards what makes a visit go on.</summary>
 internal static class Walk
@@ -22,7 +23,24 @@ internal static class Walk
     private static readonly Gen<StaffId> Staff = Gen.OneOf(Ada, Ben, Cyd, Desk);
     private static readonly Gen<StatedBy> By = Gen.OneOf(StatedBy.Patient, StatedBy.Patient, StatedBy.Guardian, StatedBy.ByStaff, (StatedBy)9);
     private static readonly Gen<StatedLocation> Place = Gen.OneOf(
-        Gen.OneOf(States).Select(s => In(s)), Gen.OneOf(In(null, "CA"), In("ut"), In(""), In("ZZ"), In("UT", "MX"), null!));
+        Gen.OneOf(States).Select(s => In(s)), Gen.Select(Gen.OneOf(States), Told, Gen.Bool, (s, d, address) => (address ? In(s) : In(s) with { Address = null }) with { Device = d }), Gen.OneOf(In(null, "CA"), In("ut"), In(""), In("ZZ"), In("UT", "MX"), null!));
+
+    /// <summary>What a device may say, as old as it may be.</summary>
+    private static Gen<DeviceLocation> Told => Gen.Select(
+        Gen.Frequency((4, Gen.Const(("UT", new[] { "UT" }))), (4, Gen.Const(("UT", new[] { "ID", "UT" }))), (1, Gen.Const(("ID", new[] { "ID" }))),
+            (1, Gen.OneOf(("NV", new[] { "NV", "UT" }), ("CA", new[] { "CA" }), ("WA", new[] { "OUTSIDE", "WA" }), ("", new[] { "OUTSIDE" }), ("", new[] { "OUTSIDE", "UT" })))),
+        Gen.Int[-15, 200], Gen.Int[0, 9], Gen.Bool, (at, minutes, coarse, shore) => new DeviceLocation
+        {
+            Candidates = coarse is 0 ? [] : [.. at.Item2], Containing = at.Item1 is "" || coarse is 0 ? null : at.Item1, NearestBorder = DistanceBucket.Under1km, AccuracyMeters = 50,
+            TooCoarse = coarse is 0, Zones = [], NearShore = shore && at.Item1 is "", MapVersion = "map", At = Start + Duration.FromMinutes(minutes - 40),
+        });
+
+    private static Gen<string?> Sits => Gen.Frequency((3, Gen.Const((string?)null)), (3, Gen.Const((string?)"UT")), (1, Gen.OneOf<string?>("NV", "OUTSIDE", "ut")));
+
+    private static Gen<VisitCommand> Remedies(StaffId who) => Gen.OneOf(
+        Gen.Enum<ConfirmationMethod>().Select(m => (VisitCommand)new ConfirmLocation(m)),
+        Gen.Select(Gen.Enum<JustificationReason>(), Gen.Enum<PatientScope>(), Gen.Int[0, 5], (reason, scope, wrong) =>
+            (VisitCommand)new ChooseExemption(wrong is 0 ? new(Id(0x66)) : WiderClinic.ExemptionOf(who), reason, scope, "because")));
 
     public static Gen<Step> Any { get; } = Gen.Frequency(
         (3, Gen.Select(Clock, World, Gen.OneOf(Actors), Anything, (t, w, a, c) => new Step(t, w, a, c))),
@@ -39,15 +57,25 @@ internal static class Walk
         (2, Gen.OneOf(WorldChange.AdaRegains, WorldChange.BenRegains)),
         (2, Gen.Enum<WorldChange>()));
 
-    /// <summary>How far the visit is brought before chance takes over: booked, waiting, admitted, held.</summary>
+    /// <summary>How far the visit is brought before chance takes over: booked, waiting, admitted, held; taken over; or waiting for nobody in particular, and Cyd takes the patient on an exemption.</summary>
     public static IEnumerable<Step> Opening(int stage)
     {
         var quick = Duration.FromSeconds(30);
         if (stage >= 1) yield return new(Duration.FromMinutes(15), WorldChange.PatientComes, ThePatient, new IdentifyParticipant(Patient, IdentityMethod.BirthDate, false));
         if (stage >= 1) yield return new(quick, WorldChange.None, ThePatient, GoodCheckIn);
+        if (stage is 5)
+        {
+            yield return new(quick, WorldChange.None, DrCyd, new ChooseExemption(WiderClinic.ExemptionOf(Cyd), JustificationReason.LowVolume, PatientScope.Any));
+            yield return new(quick, WorldChange.None, DrCyd, Claim(CydIn, anyway: true));
+            yield return new(quick, WorldChange.None, DrCyd, new AdmitPatient("RM", true));
+            yield break;
+        }
+
         if (stage >= 2) yield return new(quick, WorldChange.AdaComes, DrAda, Claim(AdaIn));
         if (stage >= 2) yield return new(quick, WorldChange.None, DrAda, new AdmitPatient(null, false));
-        if (stage >= 3) yield return new(quick, WorldChange.None, DrAda, new HoldVisit());
+        if (stage is 3) yield return new(quick, WorldChange.None, DrAda, new HoldVisit());
+        if (stage is 4) yield return new(Duration.FromMinutes(25), WorldChange.AdaGoes, ThePatient, new ReaffirmLocation(StatedBy.Patient));
+        if (stage is 4) yield return new(Duration.FromMinutes(3), WorldChange.None, DrBen, new TakeOver(BenIn));
     }
 
     /// <summary>Commands from those who would send them.</summary>
@@ -64,8 +92,9 @@ internal static class Walk
             new IdentifyParticipant(Interpreter, IdentityMethod.GuestName, false), new CheckInGuest(Interpreter, GoodDevice), new CheckInGuest(Interpreter, GoodDevice))),
         From(DrAda, InVisit), From(DrAda, InVisit), From(DrBen, InVisit),
         From(DrAda, Gen.OneOf<VisitCommand>(new AdmitParticipant(Interpreter), new AdmitParticipant(Interpreter), new HoldParticipant(Patient), new AdmitParticipant(Patient))),
+        From(DrAda, Remedies(Ada)), From(DrBen, Remedies(Ben)), From(DrCyd, Remedies(Cyd)), From(DrCyd, Remedies(Cyd)), From(DrCyd, Admits(CydIn)), From(DrCyd, Admits(CydIn)), From(ThePatient, Moves),
         From(DrAda, Gen.Const<VisitCommand>(new ResumeVisit())), From(ThePatient, Gen.OneOf<VisitCommand>(new LeaveVisit(), new GetRoomGrant())),
-        From(DrAda, Gen.Const<VisitCommand>(new TransferVisit(Ben, null))), From(DrBen, Gen.Const<VisitCommand>(new AcceptTransfer(BenIn))),
+        From(DrAda, Gen.Const<VisitCommand>(new TransferVisit(Ben, null))), From(DrBen, Sits.Select(s => (VisitCommand)new AcceptTransfer(BenIn, s))),
         From(DrBen, Gen.OneOf<VisitCommand>(new AcceptTransfer(BenIn), new TakeOver(BenIn), new DeclineTransfer())),
         From(DrAda, Gen.OneOf<VisitCommand>(new MarkNoShow(NoShowWho.Patient), new CorrectOutcome(VisitOutcome.Abandoned, "so it was"), new ContinueAs(new(Id(3))))),
         From(DrAda, Gen.Frequency((1, Gen.OneOf<VisitCommand>(new ReportWrongPerson(), new EndVisit(Disposition.Completed, null))), (2, Gen.Const<VisitCommand>(new ConfirmIdentity())))),
@@ -77,7 +106,7 @@ internal static class Walk
     ];
 
     private static Gen<VisitCommand> Anything => Gen.OneOf(
-        CheckIn, Moves, Admits(BenIn), Guests, Guardians, InVisit, Front, Safety, Rarely(Closing), Rubbish,
+        CheckIn, Moves, Remedies(Cyd), Admits(BenIn), Guests, Guardians, InVisit, Front, Safety, Rarely(Closing), Rubbish,
         By.Select(b => (VisitCommand)new ReaffirmLocation(b)), Gen.OneOf<VisitCommand>(
             new GetRoomGrant(), new LeaveVisit(), new OpenVisit(), new OpenWaitingRoom(), new RequestCallback(), new ReportWrongPerson(), new ConfirmIdentity(),
             new ApplyRulesOfTime(), new ReevaluateLicensure(), new LeaveWaitingRoom(LeaveReason.Other), new TakeOver(CydIn), new AcceptTransfer(CydIn), new DeclineTransfer()));
@@ -93,10 +122,10 @@ internal static class Walk
 
     private static Gen<VisitCommand> Moves => Gen.Select(Place, By, (place, by) => (VisitCommand)new UpdateLocation(place, by));
 
-    private static Gen<VisitCommand> Admits(ParticipantId asWhom) => Gen.Select(Gen.Bool, Gen.Int[0, 9], (anyway, which) => (VisitCommand)(which switch
+    private static Gen<VisitCommand> Admits(ParticipantId asWhom) => Gen.Select(Gen.Bool, Gen.Int[0, 9], Sits, (anyway, which, sits) => (VisitCommand)(which switch
     {
         0 => new ReleasePatient(),
-        <= 4 => Claim(asWhom, anyway),
+        <= 4 => Claim(asWhom, anyway) with { ClinicianLocation = sits },
         _ => new AdmitPatient("RM", anyway),
     }));
 
