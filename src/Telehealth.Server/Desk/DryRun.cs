@@ -27,7 +27,7 @@ internal static class DryRun
         Purpose = DecisionPurpose.DryRun, Basis = DecisionBasis.Start, ClinicianId = clinician.Id, Clinicians = [clinician],
         Attestation = new LocationAttestation(1, "US", asked.State, StatedBy.ByStaff, asked.JudgedAt, true),
         StartsAt = asked.StartsAt, ExpectedEnd = asked.EndsAt, PatientBirthDate = null, MinorBasisRecorded = true, ConsentGiven = true, IdentityVerified = true,
-        ServedStates = clinic.ServedStates, RulesVersion = clinic.RulesVersion, Policy = clinic.Policy, Now = asked.JudgedAt,
+        ServedStates = clinic.ServedStates, RulesVersion = clinic.RulesVersion, Rules = clinic.Rules, Policy = clinic.Policy, Now = asked.JudgedAt,
     });
 
     /// <summary>The record that a decision rests on.</summary>

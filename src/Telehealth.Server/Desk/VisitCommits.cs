@@ -29,7 +29,10 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
         var after = before with { Visit = commit.After, Head = commit.Head, LastRecordAt = at, Evaluated = RecordedEvaluation.In(decision, decision.Evaluation, before.Head) ?? before.Evaluated };
         var write = new VisitWrite(
             before, Row(after, facts), commit.Records, FencesOf(before, decision, facts),
-            request.Key is { } key ? Remembered(key, before, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at));
+            request.Key is { } key ? Remembered(key, before, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at))
+        {
+            Uses = UsesOf(before, decision, after),
+        };
         return (write, after);
     }
 
@@ -53,6 +56,18 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
         var clinicians = evaluations.SelectMany(e => e.Evidence.Clinicians).Select(c => new ClinicianFence(c.ClinicianId, c.FactsVersion)).Distinct().OrderBy(c => c.Id.Value);
         return new(before.Patient.Id, before.Patient.FactsVersion, evaluations.Length > 0 ? facts.Clinic.RulesVersion : null, [.. clinicians]);
     }
+
+    private static AuthorityUseRow[] UsesOf(LoadedVisit before, VisitDecision decision, LoadedVisit after) =>
+    [
+        .. decision.Entries.Select((entry, i) => (entry, Seq: before.Head.Seq + 1 + i)).Where(e => e.entry is EventEntry { Event: AuthorityUsed })
+            .Select(e => UseOf((AuthorityUsed)((EventEntry)e.entry).Event, e.Seq, after.Visit)),
+    ];
+
+    private static AuthorityUseRow UseOf(AuthorityUsed used, long seq, Visit visit) => new()
+    {
+        VisitId = visit.Id, RecordSeq = seq, ClinicianId = used.ClinicianId, AuthorityId = used.AuthorityId, PatientId = visit.PatientId,
+        FirstDay = used.FirstDay, LastDay = used.LastDay,
+    };
 
     private static CommandRow Remembered(CommandKey key, LoadedVisit before, LoadedVisit after, VisitDecision decision, Instant at) => new()
     {

@@ -137,6 +137,17 @@ internal sealed class VisitsOptions : IValidatableObject
     [Range(0, 365)]
     public int AuthorityExpiringWithinDays { get; set; } = 30;
 
+    /// <summary>Minutes for which the location that a patient's device told is evidence at a start. Default 10; 1 to 1440.</summary>
+    [Range(1, 1440)]
+    public int DeviceLocationMaxAgeMinutes { get; set; } = 10;
+
+    /// <summary>Days after which a rule whose source was not read again warns. Default 180; 1 to 3650.</summary>
+    [Range(1, 3650)]
+    public int RulesReadWithinDays { get; set; } = 180;
+
+    /// <summary>Whether a licence that carries a restriction or is on probation warns instead of denying. Default false.</summary>
+    public bool EncumberedWarns { get; set; }
+
     /// <summary>With an open safety concern, whether the same two people may go on although the licensure check turned to no. Default false.</summary>
     public bool SafetyContinuationAllowed { get; set; }
 
@@ -180,6 +191,9 @@ internal sealed class VisitsOptions : IValidatableObject
         LookAgainAfter = Duration.FromSeconds(LookAgainSeconds),
         AuthorityVerifiedWithinDays = AuthorityVerifiedWithinDays,
         AuthorityExpiringWithinDays = AuthorityExpiringWithinDays,
+        DeviceLocationMaxAge = Duration.FromMinutes(DeviceLocationMaxAgeMinutes),
+        RulesReadWithinDays = RulesReadWithinDays,
+        EncumberedWarns = EncumberedWarns,
         SafetyContinuationAllowed = SafetyContinuationAllowed,
     };
 }

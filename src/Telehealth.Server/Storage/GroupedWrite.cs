@@ -48,6 +48,10 @@ internal sealed class VisitWrite(LoadedVisit before, VisitRow after, IReadOnlyLi
     public Fences Fences { get; } = fences;
     public CommandRow? Command { get; } = command;
     public IReadOnlyList<OutboxRow> Effects { get; } = effects;
+
+    /// <summary>Uses of limited authorities; each counts against its limit, so the clinician's facts change with them.</summary>
+    public IReadOnlyList<AuthorityUseRow> Uses { get; init; } = [];
+
     public bool IsNew => Before.Head.Seq == 0;
     public override Guid Order => After.Id.Value;
 }

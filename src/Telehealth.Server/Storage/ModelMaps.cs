@@ -17,6 +17,7 @@ internal static class ModelMaps
         model.Entity<Patient>(e => { e.ToTable("Patients"); e.HasIndex(p => p.ExternalId).IsUnique(); e.HasIndex(p => new { p.FamilyName, p.GivenName, p.Id }); });
         model.Entity<Clinician>(e => { e.ToTable("Clinicians"); e.HasKey(c => c.StaffId); });
         model.Entity<AuthorityRow>(e => { e.ToTable("Authorities"); e.HasIndex(a => new { a.ClinicianId, a.Sequence }).IsUnique(); });
+        model.Entity<AuthorityUseRow>(e => { e.ToTable("AuthorityUses"); e.HasKey(u => new { u.VisitId, u.RecordSeq }); e.HasIndex(u => new { u.ClinicianId, u.LastDay }); });
         model.Entity<LinkRow>(e => { e.ToTable("Links"); e.HasIndex(l => l.TokenHash).IsUnique(); e.HasIndex(l => new { l.VisitId, l.ParticipantId }); });
         model.Entity<LinkAttempt>(e => { e.ToTable("LinkAttempts"); e.HasKey(a => new { a.LinkId, a.SourceHash }); });
         model.Entity<SessionRow>(Session);

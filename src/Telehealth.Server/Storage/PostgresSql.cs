@@ -20,6 +20,18 @@ internal static class PostgresSql
                AND (SELECT facts_version FROM patients WHERE id = @patient_id FOR SHARE) = @patient_version AS hold)
         """;
 
+    // Where a limit is used up the clinician's row is ours alone: of two that would take the last one, the second finds other facts.
+    private static readonly string ExclusiveFacts = LockedFacts.Replace("FOR SHARE OF c", "FOR NO KEY UPDATE OF c", StringComparison.Ordinal);
+
+    private const string Used =
+        """
+        counted AS (UPDATE clinicians SET facts_version = facts_version + 1 WHERE staff_id = ANY (@u_clinician) AND EXISTS (SELECT 1 FROM changed)),
+        used AS (
+            INSERT INTO authority_uses (visit_id, record_seq, clinician_id, authority_id, patient_id, first_day, last_day)
+            SELECT @id, u.record_seq, u.clinician_id, u.authority_id, @patient_id, u.first_day, u.last_day
+            FROM changed, unnest(@u_seq, @u_clinician, @u_authority, @u_first, @u_last) AS u(record_seq, clinician_id, authority_id, first_day, last_day))
+        """;
+
     private const string PlainFacts =
         "facts AS MATERIALIZED (SELECT (SELECT facts_version FROM patients WHERE id = @patient_id) = @patient_version AS hold)";
 
@@ -69,6 +81,7 @@ internal static class PostgresSql
         "WITH moved AS (UPDATE visits SET next_due_at = @next_due_at WHERE id = @id AND record_seq = @from_seq) SELECT 0";
 
     private static readonly PositionalSql LockedUpdate = new($"WITH {LockedFacts}, {Update}, {Rest}");
+    private static readonly PositionalSql UsingUpdate = new($"WITH {ExclusiveFacts}, {Update}, {Used}, {Rest}");
     private static readonly PositionalSql PlainUpdate = new($"WITH {PlainFacts}, {Update}, {Rest}");
     private static readonly PositionalSql LockedInsert = new($"WITH {LockedFacts}, {Insert}, {Rest}");
     private static readonly PositionalSql PlainInsert = new($"WITH {PlainFacts}, {Insert}, {Rest}");
@@ -77,6 +90,7 @@ internal static class PostgresSql
 
     public static PositionalSql Of(GroupedWrite write) => write switch
     {
+        VisitWrite { Uses.Count: > 0 } => UsingUpdate,
         VisitWrite { IsNew: true } visit => visit.Fences.RulesVersion is null ? PlainInsert : LockedInsert,
         VisitWrite visit => visit.Fences.RulesVersion is null ? PlainUpdate : LockedUpdate,
         LookAgainWrite => LookedAgain,

@@ -41,6 +41,14 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         WHERE {Facts} AND {Unseen} ON CONFLICT (id) DO NOTHING
         """);
 
+    private readonly SqliteStatement _counted = new(connection, "UPDATE clinicians SET facts_version = facts_version + 1 WHERE staff_id = @id");
+
+    private readonly SqliteStatement _used = new(connection,
+        """
+        INSERT INTO authority_uses (visit_id, record_seq, clinician_id, authority_id, patient_id, first_day, last_day)
+        VALUES (@visit_id, @record_seq, @clinician_id, @authority_id, @patient_id, @first_day, @last_day)
+        """);
+
     private readonly SqliteStatement _clinicianHolds = new(connection, "SELECT 1 FROM clinicians WHERE staff_id = @id AND facts_version = @version");
     private readonly SqliteStatement _commandSeen = new(connection, "SELECT 1 FROM commands WHERE stream = @stream AND command_id = @command_id AND step = @step");
     private readonly SqliteStatement _factsHold = new(connection, $"SELECT 1 WHERE {Facts}");
@@ -99,7 +107,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _updateAsPlanned, _insert, _clinicianHolds, _commandSeen, _factsHold, _record, _detail, _command, _lookAgain, _effect })
+        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _updateAsPlanned, _insert, _counted, _used, _clinicianHolds, _commandSeen, _factsHold, _record, _detail, _command, _lookAgain, _effect })
         {
             statement.Dispose();
         }
@@ -119,6 +127,14 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     private void Remember(VisitWrite visit)
     {
+        foreach (var clinician in visit.Uses.Select(u => u.ClinicianId).Distinct()) _counted.Run(("id", clinician.Value));
+        foreach (var use in visit.Uses)
+        {
+            _used.Run(
+                ("visit_id", use.VisitId.Value), ("record_seq", use.RecordSeq), ("clinician_id", use.ClinicianId.Value), ("authority_id", use.AuthorityId.Value),
+                ("patient_id", use.PatientId.Value), ("first_day", use.FirstDay.ToDateOnly()), ("last_day", use.LastDay.ToDateOnly()));
+        }
+
         if (visit.Command is { } command)
         {
             _command.Run([.. Command(visit), ("body_hash", command.BodyHash), ("version", command.Version), ("answer", command.Outcome), ("at", Micros.Of(command.At))]);

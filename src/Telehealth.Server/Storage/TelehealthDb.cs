@@ -12,6 +12,7 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<Patient> Patients => Set<Patient>();
     public DbSet<Clinician> Clinicians => Set<Clinician>();
     public DbSet<AuthorityRow> Authorities => Set<AuthorityRow>();
+    public DbSet<AuthorityUseRow> AuthorityUses => Set<AuthorityUseRow>();
     public DbSet<LinkRow> Links => Set<LinkRow>();
     public DbSet<LinkAttempt> LinkAttempts => Set<LinkAttempt>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();

@@ -22,7 +22,8 @@ internal sealed class DatabaseClinic(DatabaseNode node)
 
     public static CommandKey Key(string body = "body", int step = 0) => new(new CommandId(Guid.NewGuid()), body, step);
 
-    public async Task<StaffId> AddClinicianAsync()
+    /// <param name="limit">On the use of the licence; null for none.</param>
+    public async Task<StaffId> AddClinicianAsync(UsageLimit? limit = null)
     {
         var id = new StaffId(Guid.NewGuid());
         await node.Clinic.ExecuteAsync(
@@ -30,7 +31,7 @@ internal sealed class DatabaseClinic(DatabaseNode node)
             (work, _) =>
             {
                 work.Db.Clinicians.Add(new Clinician { StaffId = id, Profession = Profession.APRN, Credentials = "APRN" });
-                work.Db.Authorities.Add(Licence(id, 1, BoardStatus.Active));
+                work.Db.Authorities.Add(Licence(id, 1, BoardStatus.Active, limit));
                 work.Record(new ClinicRecord("ClinicianAdded", "staff", new Dictionary<string, string> { ["staff"] = id.ToString() }));
                 return Task.FromResult(true);
             },
@@ -89,6 +90,16 @@ internal sealed class DatabaseClinic(DatabaseNode node)
         return await DoAsync(visit.Id, CheckIn(), patient);
     }
 
+    /// <summary>Checked in, whatever the verdict.</summary>
+    public async Task<VisitId> WaitingOrRefusedAsync(StaffId clinician)
+    {
+        var visit = await ScheduledVisitAsync(clinician);
+        var patient = Actor.OfParticipant(visit.Patient!.Id);
+        await DoAsync(visit.Id, new IdentifyParticipant(visit.Patient.Id, IdentityMethod.BirthDate, false), patient);
+        await TryAsync(visit.Id, CheckIn(), patient, Key());
+        return visit.Id;
+    }
+
     public static CheckInPatient CheckIn() => new(
         new StatedLocation("US", "UT", null, null, null), Consent, "+1 801 555 0123", null, new EmergencyContact("Sam Doe", "+1 801 555 0124", "sibling"), null, null, [], true,
         StatedBy.Patient, Device);
@@ -118,10 +129,11 @@ internal sealed class DatabaseClinic(DatabaseNode node)
         return outcome.Visit.Visit;
     }
 
-    private static AuthorityRow Licence(StaffId clinician, long sequence, BoardStatus status) => new()
+    private static AuthorityRow Licence(StaffId clinician, long sequence, BoardStatus status, UsageLimit? limit = null) => new()
     {
         Id = new AuthorityId(Guid.NewGuid()), ClinicianId = clinician, Sequence = sequence, Kind = AuthorityKind.FullLicense, Profession = Profession.APRN,
         Jurisdictions = ["UT"], Number = "1234567-4405", Issuer = "UT DOPL", EffectiveOn = new LocalDate(2024, 1, 1), ExpiresOn = new LocalDate(2028, 1, 31),
         BoardStatus = status, VerifiedOn = new LocalDate(2026, 11, 1), Source = "primary", RecordedAt = Instant.FromUtc(2026, 11, 23, 18, 0),
+        LimitUnit = limit?.Unit, LimitMax = limit?.Max, LimitWindow = limit?.Window, LimitDays = limit?.Days,
     };
 }

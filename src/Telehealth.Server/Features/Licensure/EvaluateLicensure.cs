@@ -14,7 +14,19 @@ internal sealed record StatedPlace(string Country, string? State = null);
 /// <param name="Profession">As if the clinician acted in this profession; theirs when absent.</param>
 /// <param name="StartsAt">Now when absent.</param>
 internal sealed record EvaluateRequest(
-    StaffId ClinicianId, StatedPlace Location, Profession? Profession = null, LocalDate? BirthDate = null, Instant? StartsAt = null, int DurationMinutes = 30);
+    StaffId ClinicianId, StatedPlace Location, Profession? Profession = null, LocalDate? BirthDate = null, Instant? StartsAt = null, int DurationMinutes = 30)
+{
+    /// <summary>Where the clinician would sit: a USPS code or <c>OUTSIDE</c>.</summary>
+    public string? ClinicianLocation { get; init; }
+
+    /// <summary>As if the clinician had chosen this authority of theirs.</summary>
+    public AuthorityId? ChosenAuthorityId { get; init; }
+
+    /// <summary>How the patient stands to the clinician.</summary>
+    public PatientScope Relationship { get; init; }
+
+    public PatientId? PatientId { get; init; }
+}
 
 /// <summary>What would the gate say? The same engine on the same facts, recorded as a dry run.</summary>
 internal sealed class EvaluateLicensure(ClinicFactsCache facts, IClinicDesk desk, TimeProvider time)
@@ -24,6 +36,7 @@ internal sealed class EvaluateLicensure(ClinicFactsCache facts, IClinicDesk desk
         var check = new Check()
             .That(request.Location.Country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'], "location.country", "ISO 3166-1 alpha-2")
             .That(request.Location.State is null || (request.Location.Country == "US" && StateZones.States.Contains(request.Location.State)), "location.state", "an upper-case USPS code, with US")
+            .That(request.ClinicianLocation is null or "OUTSIDE" || StateZones.States.Contains(request.ClinicianLocation), "clinicianLocation", "a USPS code or OUTSIDE")
             .That(request.DurationMinutes is >= 5 and <= 480, "durationMinutes", "5 to 480");
         if (check.Problem is { } problem) return problem;
         var (clinic, _) = await facts.GetAsync(fresh: true, cancellation);
@@ -44,7 +57,9 @@ internal sealed class EvaluateLicensure(ClinicFactsCache facts, IClinicDesk desk
             Attestation = new LocationAttestation(1, request.Location.Country, request.Location.State, StatedBy.ByStaff, now, false),
             StartsAt = startsAt, ExpectedEnd = startsAt + Duration.FromMinutes(request.DurationMinutes), PatientBirthDate = request.BirthDate,
             MinorBasisRecorded = true, ConsentGiven = true, IdentityVerified = true, ServedStates = clinic.ServedStates,
-            RulesVersion = clinic.RulesVersion, Policy = clinic.Policy, Now = now,
+            RulesVersion = clinic.RulesVersion, Rules = clinic.Rules, Policy = clinic.Policy, Now = now, ClinicianLocation = request.ClinicianLocation,
+            PatientId = request.PatientId,
+            Exemption = request.ChosenAuthorityId is { } chosen ? new(chosen, JustificationReason.ContinuityOfCare, request.Relationship, clinician.Id, now) : null,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
@@ -27,11 +28,34 @@ internal sealed class AuthorityRow
     public LocalDate? VerifiedOn { get; init; }
     public required string Source { get; init; }
     public required Instant RecordedAt { get; init; }
+    public CompactId? Compact { get; init; }
+    public string? Path { get; init; }
+    public AuthorityId? DependsOn { get; init; }
+    public string[] Encumbrances { get; init; } = [];
+
+    /// <summary>USPS codes.</summary>
+    public string[] RequiresClinicianIn { get; init; } = [];
+
+    public bool TelehealthOnly { get; init; }
+    public PatientScope Scope { get; init; }
+    public UsageUnit? LimitUnit { get; init; }
+    public int? LimitMax { get; init; }
+    public UsageWindow? LimitWindow { get; init; }
+    public int? LimitDays { get; init; }
+    public LocalDate? EventOn { get; init; }
+    public string? VerifiedBy { get; init; }
+    public string? SourceUrl { get; init; }
+    public AuthorityId? Supersedes { get; init; }
 
     public Authority ToAuthority() => new()
     {
         Id = Id, ClinicianId = ClinicianId, Sequence = Sequence, Kind = Kind, Profession = Profession, Jurisdictions = [.. Jurisdictions],
         Number = Number, Issuer = Issuer, EffectiveOn = EffectiveOn, ExpiresOn = ExpiresOn, BoardStatus = BoardStatus,
-        VerifiedOn = VerifiedOn, Source = Source, RecordedAt = RecordedAt,
+        VerifiedOn = VerifiedOn, Source = Source, RecordedAt = RecordedAt, Compact = Compact, Path = Path, DependsOn = DependsOn,
+        Encumbrances = [.. Encumbrances], RequiresClinicianIn = [.. RequiresClinicianIn], TelehealthOnly = TelehealthOnly, Scope = Scope, Limit = Limit,
+        EventOn = EventOn, VerifiedBy = VerifiedBy, SourceUrl = SourceUrl, Supersedes = Supersedes,
     };
+
+    [NotMapped]
+    public UsageLimit? Limit => LimitUnit is { } unit && LimitMax is { } max && LimitWindow is { } window ? new(unit, max, window, LimitDays) : null;
 }

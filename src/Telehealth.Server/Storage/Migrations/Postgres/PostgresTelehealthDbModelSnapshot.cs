@@ -179,9 +179,26 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("clinician_id");
 
+                    b.Property<string>("Compact")
+                        .HasColumnType("text")
+                        .HasColumnName("compact");
+
+                    b.Property<Guid?>("DependsOn")
+                        .HasColumnType("uuid")
+                        .HasColumnName("depends_on");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date")
                         .HasColumnName("effective_on");
+
+                    b.PrimitiveCollection<string[]>("Encumbrances")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("encumbrances");
+
+                    b.Property<DateOnly?>("EventOn")
+                        .HasColumnType("date")
+                        .HasColumnName("event_on");
 
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("date")
@@ -202,10 +219,30 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<int?>("LimitDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_days");
+
+                    b.Property<int?>("LimitMax")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_max");
+
+                    b.Property<string>("LimitUnit")
+                        .HasColumnType("text")
+                        .HasColumnName("limit_unit");
+
+                    b.Property<string>("LimitWindow")
+                        .HasColumnType("text")
+                        .HasColumnName("limit_window");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .HasColumnName("path");
 
                     b.Property<string>("Profession")
                         .IsRequired()
@@ -216,6 +253,16 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("recorded_at");
 
+                    b.PrimitiveCollection<string[]>("RequiresClinicianIn")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("requires_clinician_in");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
@@ -224,6 +271,22 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("source_url");
+
+                    b.Property<Guid?>("Supersedes")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supersedes");
+
+                    b.Property<bool>("TelehealthOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("telehealth_only");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("verified_by");
 
                     b.Property<DateOnly?>("VerifiedOn")
                         .HasColumnType("date")
@@ -235,6 +298,75 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("authorities", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.AuthorityUseRow", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<long>("RecordSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_seq");
+
+                    b.Property<Guid>("AuthorityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("authority_id");
+
+                    b.Property<Guid>("ClinicianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinician_id");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.HasKey("VisitId", "RecordSeq");
+
+                    b.HasIndex("ClinicianId", "LastDay");
+
+                    b.ToTable("authority_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.CheckpointRow", b =>
+                {
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("Origin", "Size");
+
+                    b.ToTable("log_checkpoints", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Server.Storage.Model.ClinicStream", b =>
@@ -414,6 +546,89 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                     b.HasIndex("VisitId", "ParticipantId");
 
                     b.ToTable("links", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.LogKeyRow", b =>
+                {
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Vkey")
+                        .HasColumnType("text")
+                        .HasColumnName("vkey");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("SinceSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since_size");
+
+                    b.HasKey("Origin", "Vkey");
+
+                    b.ToTable("log_keys", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.LogOriginRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("FirstLeaf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_leaf");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("log_origins", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.LogTileRow", b =>
+                {
+                    b.Property<long>("OriginNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("origin_number");
+
+                    b.Property<long>("Level")
+                        .HasColumnType("bigint")
+                        .HasColumnName("level");
+
+                    b.Property<long>("TileIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tile_index");
+
+                    b.Property<byte[]>("Hashes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hashes");
+
+                    b.HasKey("OriginNumber", "Level", "TileIndex");
+
+                    b.ToTable("log_tiles", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Server.Storage.Model.MessageEventRow", b =>
@@ -724,6 +939,23 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                     b.ToTable("patients", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.QueuedRecordRow", b =>
+                {
+                    b.Property<long>("RecordId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("RecordId"));
+
+                    b.HasKey("RecordId");
+
+                    b.ToTable("record_queue", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("Telehealth.Server.Storage.Model.RecordDetailRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -743,6 +975,32 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                     b.HasKey("Hash");
 
                     b.ToTable("record_details", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.RecordLeafRow", b =>
+                {
+                    b.Property<long>("LeafIndex")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaf_index");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("LeafIndex"));
+
+                    b.Property<byte[]>("LeafHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("leaf_hash");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("LeafIndex");
+
+                    b.ToTable("record_leaves", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });

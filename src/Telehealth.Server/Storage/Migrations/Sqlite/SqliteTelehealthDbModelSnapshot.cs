@@ -170,9 +170,26 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("clinician_id");
 
+                    b.Property<string>("Compact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("compact");
+
+                    b.Property<Guid?>("DependsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("depends_on");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("effective_on");
+
+                    b.PrimitiveCollection<string>("Encumbrances")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("encumbrances");
+
+                    b.Property<DateOnly?>("EventOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_on");
 
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("TEXT")
@@ -193,10 +210,30 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<int?>("LimitDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_days");
+
+                    b.Property<int?>("LimitMax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_max");
+
+                    b.Property<string>("LimitUnit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit_unit");
+
+                    b.Property<string>("LimitWindow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit_window");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
 
                     b.Property<string>("Profession")
                         .IsRequired()
@@ -207,6 +244,16 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
 
+                    b.PrimitiveCollection<string>("RequiresClinicianIn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requires_clinician_in");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
@@ -215,6 +262,22 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_url");
+
+                    b.Property<Guid?>("Supersedes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supersedes");
+
+                    b.Property<bool>("TelehealthOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("telehealth_only");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_by");
 
                     b.Property<DateOnly?>("VerifiedOn")
                         .HasColumnType("TEXT")
@@ -226,6 +289,75 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("authorities", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.AuthorityUseRow", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_id");
+
+                    b.Property<long>("RecordSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_seq");
+
+                    b.Property<Guid>("AuthorityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority_id");
+
+                    b.Property<Guid>("ClinicianId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clinician_id");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patient_id");
+
+                    b.HasKey("VisitId", "RecordSeq");
+
+                    b.HasIndex("ClinicianId", "LastDay");
+
+                    b.ToTable("authority_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.CheckpointRow", b =>
+                {
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("Origin", "Size");
+
+                    b.ToTable("log_checkpoints", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Server.Storage.Model.ClinicStream", b =>
@@ -405,6 +537,87 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                     b.HasIndex("VisitId", "ParticipantId");
 
                     b.ToTable("links", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.LogKeyRow", b =>
+                {
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Vkey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vkey");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("SinceSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_size");
+
+                    b.HasKey("Origin", "Vkey");
+
+                    b.ToTable("log_keys", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.LogOriginRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("FirstLeaf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_leaf");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("log_origins", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.LogTileRow", b =>
+                {
+                    b.Property<long>("OriginNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("origin_number");
+
+                    b.Property<long>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<long>("TileIndex")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tile_index");
+
+                    b.Property<byte[]>("Hashes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hashes");
+
+                    b.HasKey("OriginNumber", "Level", "TileIndex");
+
+                    b.ToTable("log_tiles", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Server.Storage.Model.MessageEventRow", b =>
@@ -715,6 +928,21 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                     b.ToTable("patients", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.QueuedRecordRow", b =>
+                {
+                    b.Property<long>("RecordId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("RecordId");
+
+                    b.ToTable("record_queue", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("Telehealth.Server.Storage.Model.RecordDetailRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -734,6 +962,30 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                     b.HasKey("Hash");
 
                     b.ToTable("record_details", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.RecordLeafRow", b =>
+                {
+                    b.Property<long>("LeafIndex")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaf_index");
+
+                    b.Property<byte[]>("LeafHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("leaf_hash");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("LeafIndex");
+
+                    b.ToTable("record_leaves", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
