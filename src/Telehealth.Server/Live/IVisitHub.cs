@@ -34,6 +34,14 @@ public interface IVisitHub
     /// <remarks>Who: The visit's Clinician. Refusals: WRONG_PHASE.</remarks>
     Task<VersionAnswer> ConfirmIdentity(ConfirmIdentityRequest request);
 
+    /// <summary>The clinician made sure of the stated address with the patient, which settles a device near a border or one that says otherwise. The verdict is asked again.</summary>
+    /// <remarks>Who: The visit's Clinician, one in it or offered it, or one who may take a visit that is nobody's yet. Refusals: CHECK_IN_INCOMPLETE (no place, or no street address), WRONG_PHASE, INVALID.</remarks>
+    Task<VerdictAnswer> ConfirmLocation(ConfirmLocationRequest request);
+
+    /// <summary>The clinician relies on this authority of theirs for this visit and says why; an exemption is never relied on without. The verdict is asked again.</summary>
+    /// <remarks>Who: The visit's Clinician, one in it or offered it, or one who may take a visit that is nobody's yet. Refusals: INVALID (not an authority of theirs), WRONG_PHASE.</remarks>
+    Task<VerdictAnswer> ChooseExemption(ChooseExemptionRequest request);
+
     /// <summary>It is somebody else: that session ends, the link is revoked, the place is kept.</summary>
     /// <remarks>Who: The visit's Clinician. Refusals: WRONG_PHASE.</remarks>
     Task<VersionAnswer> ReportWrongPerson(ReportWrongPersonRequest request);

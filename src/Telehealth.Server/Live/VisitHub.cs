@@ -38,6 +38,10 @@ internal sealed class VisitHub(Slices slices, LiveConnections connections, Atten
 
     public Task<VersionAnswer> ConfirmIdentity(ConfirmIdentityRequest request) => Do<ConfirmIdentityRequest, VersionAnswer>(request);
 
+    public Task<VerdictAnswer> ConfirmLocation(ConfirmLocationRequest request) => Do<ConfirmLocationRequest, VerdictAnswer>(request);
+
+    public Task<VerdictAnswer> ChooseExemption(ChooseExemptionRequest request) => Do<ChooseExemptionRequest, VerdictAnswer>(request);
+
     public Task<VersionAnswer> ReportWrongPerson(ReportWrongPersonRequest request) => Do<ReportWrongPersonRequest, VersionAnswer>(request);
 
     public Task<VersionAnswer> RecordMinorBasis(RecordMinorBasisRequest request) => Do<RecordMinorBasisRequest, VersionAnswer>(request);

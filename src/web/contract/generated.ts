@@ -1,6 +1,7 @@
 // Written from the server's types by ContractTests; do not edit.
 
 export interface AcceptTransferRequest {
+  clinicianLocation?: string;
   commandId?: string;
   expectedVersion?: number;
   visitId: string;
@@ -30,6 +31,7 @@ export interface AdmitParticipantRequest {
 
 export interface AdmitPatientRequest {
   anyway?: boolean;
+  clinicianLocation?: string;
   commandId?: string;
   expectedVersion?: number;
   videoProvider?: string;
@@ -160,6 +162,16 @@ export interface CheckInView {
   reaffirmDueAt?: string;
 }
 
+export interface ChooseExemptionRequest {
+  authorityId: string;
+  commandId?: string;
+  expectedVersion?: number;
+  note?: string;
+  reason: JustificationReason;
+  relationship: PatientScope;
+  visitId: string;
+}
+
 export interface ClaimView {
   name: string;
   staffId: string;
@@ -185,6 +197,16 @@ export interface ConfirmIdentityRequest {
   expectedVersion?: number;
   visitId: string;
 }
+
+export interface ConfirmLocationRequest {
+  commandId?: string;
+  expectedVersion?: number;
+  method: ConfirmationMethod;
+  note?: string;
+  visitId: string;
+}
+
+export type ConfirmationMethod = 'OnCamera' | 'ByPhone';
 
 export interface ConsentAsGuardianRequest {
   commandId?: string;
@@ -306,6 +328,8 @@ export interface JoinVisitRequest {
   visitId: string;
 }
 
+export type JustificationReason = 'EstablishedPatientAway' | 'ContinuityOfCare' | 'PatientMoved' | 'Consultation' | 'Disaster' | 'InPersonVisitPrepared' | 'FacilityContract' | 'LowVolume' | 'Other';
+
 export type LeaveReason = 'WaitTooLong' | 'TechnicalProblem' | 'FeelingBetter' | 'PreferInPerson' | 'WillCallBack' | 'Other';
 
 export interface LeaveVisitRequest {
@@ -418,6 +442,8 @@ export interface ParticipantView {
   state: ParticipantState;
 }
 
+export type PatientScope = 'Any' | 'Established' | 'TemporarilyPresent' | 'Transferring';
+
 export interface PatientView {
   age?: number;
   birthDate?: string;
@@ -498,6 +524,7 @@ export type ReasonSeverity = 'Info' | 'Warning' | 'Hold' | 'Deny';
 
 export interface ReasonView {
   code: string;
+  remedies?: Remedy[];
   severity: ReasonSeverity;
   text: string;
 }
@@ -535,6 +562,8 @@ export interface ReleasePatientRequest {
   expectedVersion?: number;
   visitId: string;
 }
+
+export type Remedy = 'AttestLocation' | 'ReaffirmLocation' | 'GiveAddress' | 'ConfirmOnCamera' | 'StateClinicianLocation' | 'JustifyExemption' | 'RecordRelationship' | 'GuardianConsent' | 'VerifyGuardian' | 'GiveConsent' | 'Identify' | 'GiveEmergencyContact';
 
 export interface RemoveParticipantRequest {
   commandId?: string;
@@ -583,6 +612,7 @@ export interface ResolveSafetyConcernRequest {
 }
 
 export interface ResumeVisitRequest {
+  clinicianLocation?: string;
   commandId?: string;
   expectedVersion?: number;
   visitId: string;
@@ -647,6 +677,7 @@ export interface SinceView {
 export type StatedBy = 'Patient' | 'Guardian' | 'ByStaff';
 
 export interface TakeOverRequest {
+  clinicianLocation?: string;
   commandId?: string;
   expectedVersion?: number;
   visitId: string;
@@ -683,6 +714,12 @@ export interface UpdateLocationRequest {
 }
 
 export type Verdict = 'Allow' | 'Hold' | 'Deny';
+
+export interface VerdictAnswer {
+  decision?: LicensureDecisionView;
+  refusal?: RefusalView;
+  version?: number;
+}
 
 export interface VersionAnswer {
   refusal?: RefusalView;
@@ -769,7 +806,9 @@ export interface HubMethods {
   AdmitPatient: { request: AdmitPatientRequest; answer: AdmitAnswer };
   ChangeModality: { request: ChangeModalityRequest; answer: VersionAnswer };
   CheckIn: { request: CheckInRequest; answer: CheckInResult };
+  ChooseExemption: { request: ChooseExemptionRequest; answer: VerdictAnswer };
   ConfirmIdentity: { request: ConfirmIdentityRequest; answer: VersionAnswer };
+  ConfirmLocation: { request: ConfirmLocationRequest; answer: VerdictAnswer };
   ConsentAsGuardian: { request: ConsentAsGuardianRequest; answer: VersionAnswer };
   DeclineTransfer: { request: DeclineTransferRequest; answer: VersionAnswer };
   EndVisit: { request: EndVisitRequest; answer: VersionAnswer };

@@ -10,7 +10,7 @@ public sealed class MatrixTests
     // P patient, G guardian, I interpreter, C the visit's clinician, c another one, F front desk, A admin, U auditor, X another visit's patient.
     private static readonly Dictionary<string, string> MayAsk = new()
     {
-        ["JoinVisit"] = "PGICFA", ["CheckIn"] = "PGIF", ["UpdateLocation"] = "PGF", ["ReaffirmLocation"] = "PGF", ["ConfirmIdentity"] = "C", ["ReportWrongPerson"] = "C",
+        ["JoinVisit"] = "PGICFA", ["CheckIn"] = "PGIF", ["UpdateLocation"] = "PGF", ["ReaffirmLocation"] = "PGF", ["ConfirmIdentity"] = "C", ["ConfirmLocation"] = "C", ["ChooseExemption"] = "C", ["ReportWrongPerson"] = "C",
         ["RecordMinorBasis"] = "C", ["ConsentAsGuardian"] = "G", ["LeaveWaitingRoom"] = "PG", ["RequestCallback"] = "PG", ["WatchBoard"] = "CcFA", ["UnwatchBoard"] = "PGICcFAUX",
         ["AdmitPatient"] = "C", ["ReleasePatient"] = "C", ["AdmitParticipant"] = "C", ["HoldParticipant"] = "C", ["RemoveParticipant"] = "CFA", ["LeaveVisit"] = "PGIC",
         ["HoldVisit"] = "C", ["ResumeVisit"] = "C", ["TransferVisit"] = "C", ["AcceptTransfer"] = "", ["DeclineTransfer"] = "C", ["TakeOver"] = "C", ["EndVisit"] = "CA", ["RefuseVisit"] = "CFA",
@@ -76,7 +76,7 @@ public sealed class MatrixTests
     {
         visitId = visit.Id, commandId = Guid.NewGuid(), participantId = guest, toParticipantId = visit.PatientParticipantId, clinicianId, basis = "Emergency",
         reason = "Other", to = "Phone", outcome = "Safe", concernId = Guid.NewGuid(), disposition = "Completed", who = "Patient", text = "hello", clientMessageId = Guid.NewGuid(),
-        payload = new { kind = "hello" }, sample = new { jitterMs = 3.5 }, yes = true, location = new { country = "US", state = "UT" },
+        method = "OnCamera", authorityId = Guid.NewGuid(), payload = new { kind = "hello" }, sample = new { jitterMs = 3.5 }, yes = true, location = new { country = "US", state = "UT" },
         consent = new { version = "current", language = "en", accepted = true }, callbackPhoneDeclined = "NoPhone", emergencyContactDeclined = "Other",
         othersPresent = Array.Empty<object>(), privateSpace = true, device = new { camera = "ok", microphone = "ok", speaker = "ok" },
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Views;
 
 namespace Telehealth.Server.Doors.Wire;
@@ -143,13 +144,22 @@ internal sealed class VisitViewJson : JsonConverter<VisitView>
         w.Flag("identityConfirmed"u8, p.IdentityConfirmed).Flag("joinedFromAnotherDevice"u8, p.JoinedFromAnotherDevice).Text("checkedInBy"u8, p.CheckedInBy).WriteEndObject();
     }
 
+    private static void Write(Utf8JsonWriter w, IReadOnlyList<Remedy> remedies)
+    {
+        w.WriteStartArray("remedies"u8);
+        foreach (var remedy in remedies) w.WriteStringValue(remedy.ToString());
+        w.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter w, LicensureDecisionView d)
     {
         w.Begin("decision"u8).Word("verdict"u8, d.Verdict).WriteStartArray("reasons"u8);
         foreach (var reason in d.Reasons)
         {
             w.WriteStartObject();
-            w.Text("code"u8, reason.Code).Word("severity"u8, reason.Severity).Text("text"u8, reason.Text).WriteEndObject();
+            w.Text("code"u8, reason.Code).Word("severity"u8, reason.Severity).Text("text"u8, reason.Text);
+            if (reason.Remedies is { } remedies) Write(w, remedies);
+            w.WriteEndObject();
         }
 
         w.WriteEndArray();

@@ -19,6 +19,7 @@ internal static class RecordWords
     {
         ["kind:FollowUp"] = "follow-up",
         ["by:Patient"] = "the patient", ["by:Clinic"] = "the clinic", ["by:System"] = "the system",
+        ["method:OnCamera"] = "on camera", ["method:ByPhone"] = "by phone", ["location:OUTSIDE"] = "outside the United States",
         ["method:BirthDate"] = "by date of birth", ["method:GuestName"] = "by name", ["method:ByStaff"] = "by staff", ["method:Carried"] = "as in the visit before",
         ["basis:GuardianConsented"] = "a guardian consented", ["basis:SelfConsentByStateLaw"] = "own consent by state law",
         ["basis:SelfConsentInCrisis"] = "own consent in a crisis, by state law",

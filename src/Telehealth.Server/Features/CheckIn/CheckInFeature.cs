@@ -8,6 +8,8 @@ internal static class CheckInFeature
     public static IServiceCollection AddCheckIn(this IServiceCollection services)
     {
         services.AddSingleton<ISlice<CheckInRequest, CheckInResult>, CheckInSlice>();
+        services.AddSingleton<ISlice<ChooseExemptionRequest, VerdictAnswer>, ChooseExemptionSlice>();
+        services.AddSingleton<ISlice<ConfirmLocationRequest, VerdictAnswer>, ConfirmLocationSlice>();
         services.AddSingleton<ISlice<ConfirmIdentityRequest, VersionAnswer>, ConfirmIdentitySlice>();
         services.AddSingleton<ISlice<ConsentAsGuardianRequest, VersionAnswer>, ConsentAsGuardianSlice>();
         services.AddSingleton<ISlice<ReaffirmLocationRequest, CheckInResult>, ReaffirmLocationSlice>();

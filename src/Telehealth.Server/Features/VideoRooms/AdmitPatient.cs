@@ -15,6 +15,9 @@ public sealed record AdmitPatientRequest : CommandBody
     /// <summary><c>peer</c>: start over it in place of the clinic's own provider, where the clinic's policy allows (see <c>fallback</c>). Otherwise left out.</summary>
     public string? VideoProvider { get; init; }
 
+    /// <summary>Where the clinician sits, a USPS code or <c>OUTSIDE</c>; some authorities hold only there.</summary>
+    public string? ClinicianLocation { get; init; }
+
     internal override RefusalView? Check() => VideoChoice.Check(VideoProvider);
 }
 
@@ -59,6 +62,7 @@ internal sealed class AdmitPatientSlice(VisitDoor door, AdmitSequence sequence, 
         request.VisitId, visitor.Actor, request.Anyway ?? false, CommandKeys.OfCall(request), CommandKeys.OfCall(request, step: 1), request.ExpectedVersion)
     {
         VideoProvider = request.VideoProvider, Fallback = request.VideoProvider is not null,
+        ClinicianLocation = request.ClinicianLocation,
     };
 
     private static AdmitRequestedView? Requested(Desk.VisitOutcome outcome) => outcome.Visit.Visit.AdmitRequestedUntil is { } until

@@ -14,6 +14,9 @@ internal sealed record Admission(VisitId VisitId, Actor Clinician, bool Anyway, 
 
     /// <summary>The clinician asked for that provider now, which the clinic's policy has to allow.</summary>
     public bool Fallback { get; init; }
+
+    /// <summary>Null says nothing new.</summary>
+    public string? ClinicianLocation { get; init; }
 }
 
 /// <param name="VideoUnavailable">The vendor did not answer: the visit stays Waiting and claimed, and the same command goes on from there.</param>
@@ -24,7 +27,10 @@ internal sealed class AdmitSequence(IVisitDesk desk, VideoProviders videos, Spar
 {
     public async Task<Admitted> RunAsync(Admission admission, CancellationToken cancellation)
     {
-        var claim = new ClaimPatient(admission.VideoProvider ?? videos.Current, RoomNames.New(), new ParticipantId(Guid.NewGuid()), admission.Anyway) { Fallback = admission.Fallback };
+        var claim = new ClaimPatient(admission.VideoProvider ?? videos.Current, RoomNames.New(), new ParticipantId(Guid.NewGuid()), admission.Anyway) 
+        {
+            Fallback = admission.Fallback, ClinicianLocation = admission.ClinicianLocation,
+        };
         var claimed = await desk.ExecuteAsync(new VisitRequest(admission.VisitId, claim, admission.Clinician, admission.ClaimKey, admission.ExpectedVersion), cancellation);
         if (claimed.Refusal is not null || claimed.Visit.Visit.Room is not { } room || IsRequested(claimed.Visit.Visit)) return new(claimed);
 
