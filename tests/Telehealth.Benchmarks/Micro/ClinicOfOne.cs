@@ -48,6 +48,49 @@ internal static class ClinicOfOne
         new PatientAdmitted(Clinician, null, Now + Duration.FromMinutes(30)),
     ];
 
+    /// <summary>A start in Utah by someone licensed there and in Idaho, with the device within a kilometre of Idaho and rules as a clinic has them.</summary>
+    public static LicensureQuestion AtBorder { get; } = new()
+    {
+        Purpose = DecisionPurpose.Admit,
+        Basis = DecisionBasis.Start,
+        ClinicianId = Clinician,
+        Clinicians = [Licensed with { Uses = [] }],
+        Attestation = new(1, "US", "UT", StatedBy.Patient, Now - Duration.FromMinutes(3), true),
+        StartsAt = Now,
+        ExpectedEnd = Now + Duration.FromMinutes(30),
+        PatientBirthDate = new LocalDate(1990, 4, 5),
+        MinorBasisRecorded = false,
+        ConsentGiven = true,
+        IdentityVerified = true,
+        ServedStates = ["UT", "ID", "WA", "OR", "NV", "AZ", "FL"],
+        RulesVersion = "1-bench",
+        Rules = Rules,
+        Policy = VisitPolicy.Default,
+        Now = Now,
+        VisitId = new VisitId(new Guid("00000000-0000-0000-0000-0000000000f1")),
+        PatientId = Patient,
+        Device = new DeviceLocation
+        {
+            Candidates = ["ID", "UT"], Containing = "UT", NearestBorder = DistanceBucket.Under1km, AccuracyMeters = 50, TooCoarse = false,
+            Zones = ["America/Boise", "America/Denver"], NearShore = false, MapVersion = new string('c', 64), At = Now - Duration.FromMinutes(1),
+        },
+    };
+
+    private static RuleSet Rules
+    {
+        get
+        {
+            var read = new RuleProvenance(new LocalDate(2026, 11, 1), "source", "reader", RuleConfidence.Primary);
+            return new RuleSet
+            {
+                Version = "1-bench",
+                Hash = new string('d', 64),
+                Compacts = [new(CompactId.IMLC, CompactMechanism.ExpeditedLicense, [Profession.MD], true, [new("UT", null, null, read), new("ID", null, null, read)])],
+                Paths = [new("AZ-registry", "AZ", AuthorityKind.TelehealthRegistration, [Profession.MD], null, null, null, true, true, false, PatientScope.Any, false, "registry", read)],
+            };
+        }
+    }
+
     public static Visit Fold(IEnumerable<VisitEvent> events) =>
         events.Aggregate(Visit.Unscheduled(new VisitId(new Guid("00000000-0000-0000-0000-0000000000f1"))), (visit, happened) => visit.Apply(happened, Now));
 
