@@ -1,4 +1,5 @@
 using Telehealth.Server.Desk;
+using Telehealth.Server.Desk.Sealing;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Features.AuditLog;
 using Telehealth.Server.Features.Demo;
@@ -22,6 +23,7 @@ using Telehealth.Server.Twilio;
 if (Commands.IsHelp(args)) return Commands.ShowHelp();
 if (MigrateCommand.IsMeant(args)) return await Commands.MigrateAsync(args);
 if (HealthCommand.IsMeant(args)) return await Commands.HealthAsync(args);
+if (Commands.LogAlone(args) is { } done) return done;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
@@ -37,6 +39,7 @@ builder.Services.AddLive(builder.Configuration);
 builder.Services.AddPeerToPeer();
 builder.Services.AddTwilio(builder.Configuration);
 builder.Services.AddDesk(builder.Configuration);
+builder.Services.AddSealing(builder.Configuration);
 builder.Services.AddDoors();
 
 builder.Services.AddCheckIn();
@@ -55,6 +58,7 @@ builder.Services.AddWaitingRoom();
 
 var app = builder.Build();
 if (Commands.AreWrong(app.Services)) return 2;
+if (LogCommands.IsMeant(args)) return await LogCommands.RunAsync(args, app.Services, CancellationToken.None);
 app.UseTelehealthPipeline();
 app.MapScheduling();
 app.MapJoining();

@@ -49,6 +49,8 @@ public sealed class ServerProcess : IAsyncDisposable
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["PublicBaseUrl"] = address.ToString().TrimEnd('/');
+        start.Environment["Audit__SigningKeyFile"] = TestLogKey.File;
+        start.Environment["Audit__Origin"] = TestLogKey.Origin;
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = new Process { StartInfo = start };
         var server = new ServerProcess(process, address);

@@ -9,6 +9,9 @@ public sealed record Checkpoint(string Origin, long Size, ReadOnlyMemory<byte> R
     /// <summary>The text that is signed.</summary>
     public string Text => $"{Origin}\n{StrictDecimal.Write(Size)}\n{Convert.ToBase64String(Root.Span)}\n";
 
+    /// <summary>Whether a log may be named so and sign under that name: no space, plus or control character, and no # before it.</summary>
+    public static bool IsOrigin(string origin) => NoteKeys.IsName(origin) && origin[0] != '#';
+
     /// <returns>Null when the text is no checkpoint. Lines after the third are allowed and ignored.</returns>
     public static Checkpoint? TryParse(string text)
     {

@@ -3,7 +3,7 @@ using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
 
-/// <summary>The verbs of the program: <c>serve</c> (also without a word), <c>migrate</c>, <c>health</c>, <c>--help</c>.</summary>
+/// <summary>The verbs of the program: <c>serve</c> (also without a word), <c>migrate</c>, <c>health</c>, <c>log</c>, <c>--help</c>.</summary>
 internal static class Commands
 {
     private const string Help =
@@ -11,11 +11,13 @@ internal static class Commands
         usage: telehealth [serve] [--Key=Value ...]
                telehealth migrate [--wait SECONDS] [--help]
                telehealth health [--url http://127.0.0.1:8080] [--help]
+               telehealth log new-key FILE | new-origin --checkpoint FILE --reason TEXT [--help]
 
         serve     runs the server (the default). Addresses: ASPNETCORE_URLS, or --urls=http://0.0.0.0:8080
         migrate   creates or updates the database schema, then exits (PostgreSQL; SQLite does it by itself);
                   --wait tries that long for the database to answer
         health    exits with 0 when the running server answers GET /health/live within 3 seconds, else with 1
+        log       makes the key that signs the log, or begins the log anew after an older backup was restored
 
         Settings are keys of appsettings.json, which explains each of them; environment variables (Clinic__Name) and
         arguments (--Clinic:Name=...) override it.
@@ -71,6 +73,9 @@ internal static class Commands
     public static Task<int> MigrateAsync(string[] args) => MigrateCommand.RunAsync(args, SettingsOf(args), Console.Out, CancellationToken.None);
 
     public static Task<int> HealthAsync(string[] args) => HealthCommand.RunAsync(args, SettingsOf(args));
+
+    /// <summary>The exit code of a <c>log</c> command that needs no database; null when this is none.</summary>
+    public static int? LogAlone(string[] args) => LogCommands.IsMeant(args) ? LogCommands.RunAlone(args, SettingsOf(args)) : null;
 
     private static IConfigurationRoot SettingsOf(string[] args) => new ConfigurationBuilder()
         .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args[1..]).Build();

@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Telehealth.Server.Desk.Sealing;
 using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
 
-/// <summary>Ready means: the database answers and the server is not leaving. Live means: the process answers.</summary>
+/// <summary>Ready means: the database answers and the server is not leaving; Degraded, that the log is not sealed as it should be, while visits go on. Live means: the process answers.</summary>
 internal static class Health
 {
     private const string Ready = "ready";
 
     public static IServiceCollection AddTelehealthHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<DrainCheck>("drain", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<DrainCheck>("drain", tags: [Ready]).AddCheck<LogCheck>("log", tags: [Ready]);
         return services;
     }
 
@@ -34,6 +35,12 @@ internal static class Health
                 return HealthCheckResult.Unhealthy();
             }
         }
+    }
+
+    private sealed class LogCheck(LogStatus status) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(status.Now is { Late: true } or { State: SealingState.Refusing } ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy());
     }
 
     private sealed class DrainCheck(DrainState drain) : IHealthCheck

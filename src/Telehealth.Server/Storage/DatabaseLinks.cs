@@ -15,6 +15,7 @@ internal sealed class DatabaseLinks : IAsyncDisposable
     {
         Engine = target.Engine;
         _pragmas = new SqlitePragmas(target.SqliteMaxMegabytes);
+        UnpooledText = target.Engine is StorageEngine.Postgres ? new NpgsqlConnectionStringBuilder(target.ConnectionString) { Pooling = false, KeepAlive = 10 }.ToString() : target.ConnectionString;
         if (target.Engine is StorageEngine.Postgres)
         {
             _postgres = new NpgsqlDataSourceBuilder(target.ConnectionString).UseLoggerFactory(logs).Build();
@@ -26,6 +27,9 @@ internal sealed class DatabaseLinks : IAsyncDisposable
     }
 
     public StorageEngine Engine { get; }
+
+    /// <summary>For a connection that is never lent again: its session holds something.</summary>
+    public string UnpooledText { get; }
 
     public NpgsqlDataSource Postgres => _postgres ?? throw new InvalidOperationException("The database is SQLite.");
 

@@ -4,6 +4,7 @@ using Telehealth.Benchmarks.Floor;
 using Telehealth.Benchmarks.Load;
 using Telehealth.Benchmarks.Machine;
 using Telehealth.Benchmarks.Wire;
+using Telehealth.Tests.Shared;
 
 namespace Telehealth.Benchmarks.Compare;
 
@@ -51,6 +52,8 @@ internal sealed class OurContender(string name, string engine, int waiting, Benc
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
             ["ConnectionStrings__Telehealth"] = _database!,
             ["PublicBaseUrl"] = $"http://127.0.0.1:{port}",
+            ["Audit__SigningKeyFile"] = TestLogKey.File,
+            ["Audit__Origin"] = TestLogKey.Origin,
             ["Identity__FirstAdmin__Email"] = AdminEmail,
             ["Identity__FirstAdmin__Password"] = _password,
             ["RateLimits__JoinPerMinute"] = NoLimit, // thousands of patients join from one address here

@@ -1,0 +1,62 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Telehealth.Ledger.Notes;
+using Telehealth.Ledger.Tiles;
+using Telehealth.Server.Storage.Model;
+using Telehealth.Server.Storage.Sealing;
+
+namespace Telehealth.Server.Desk.Sealing;
+
+/// <summary><c>Audit:TileFolder</c>: the log as files. Tiles and records first, the head last, so that a head never promises what is not there.</summary>
+internal sealed class TileFiles(IOptions<AuditOptions> options, StoredTiles tiles) : ICheckpointCopy
+{
+    public string Name => "Audit:TileFolder";
+
+    public async Task<IReadOnlyList<string>> ReadAsync(string origin, CancellationToken cancellation)
+    {
+        if (options.Value.TileFolder is not { Length: > 0 } folder) return [];
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "checkpoint", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }) : [];
+        return await Task.WhenAll(files.Select(f => File.ReadAllTextAsync(f, cancellation)));
+    }
+
+    public async Task PublishAsync(LogOriginRow origin, CheckpointRow head, CancellationToken cancellation)
+    {
+        if (options.Value.TileFolder is not { Length: > 0 } top) return;
+        var folder = origin.Number == 1 ? top : Path.Combine(top, origin.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var written = await SizeAsync(Path.Combine(folder, "checkpoint"), cancellation);
+        if (written >= head.Size) return;
+        var source = tiles.Of(origin);
+        for (var level = 0; head.Size >> (TilePath.Height * level) > 0; level++)
+        {
+            foreach (var path in Grown(level, written, head.Size))
+            {
+                await WriteAsync(folder, path, await source.ReadAsync(path, cancellation), cancellation);
+                if (level > 0) continue;
+                var entries = await tiles.EntriesAsync(origin, path.Index, path.Width, cancellation);
+                await WriteAsync(folder, path with { Level = TilePath.Entries }, EntryBundle.Write(entries.Select(e => new ReadOnlyMemory<byte>(e))), cancellation);
+            }
+        }
+
+        await WholeFile.WriteAsync(Path.Combine(folder, "checkpoint"), Encoding.UTF8.GetBytes(head.Note), cancellation);
+    }
+
+    /// <summary>The tiles of a level that a tree has and, when it was smaller, had not.</summary>
+    private static IEnumerable<TilePath> Grown(int level, long from, long to)
+    {
+        var first = (from >> (TilePath.Height * level)) / TilePath.FullWidth;
+        for (var index = first; TilePath.Of(level, index, to) is { Width: > 0 } path; index++)
+        {
+            if (path != TilePath.Of(level, index, from)) yield return path;
+        }
+    }
+
+    private static async Task WriteAsync(string folder, TilePath path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        var file = Path.Combine(folder, path.ToString());
+        await WholeFile.WriteAsync(file, bytes, cancellation);
+        if (!path.Partial && Directory.Exists($"{file}.p")) Directory.Delete($"{file}.p", recursive: true);
+    }
+
+    private static async Task<long> SizeAsync(string file, CancellationToken cancellation) =>
+        File.Exists(file) && SignedNote.TryParse(await File.ReadAllTextAsync(file, cancellation)) is { } note && Checkpoint.TryParse(note.Text) is { } head ? head.Size : 0;
+}

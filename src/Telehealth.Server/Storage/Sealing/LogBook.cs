@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Telehealth.Server.Storage.Model;
+
+namespace Telehealth.Server.Storage.Sealing;
+
+/// <summary>What the database says of the sealed log.</summary>
+internal sealed class LogBook(IDbContextFactory<TelehealthDb> databases)
+{
+    /// <summary>The tree that grows; null before the very first.</summary>
+    public async Task<LogOriginRow?> OriginAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.LogOrigins.AsNoTracking().OrderByDescending(o => o.Number).FirstOrDefaultAsync(cancellation);
+    }
+
+    public async Task<LogOriginRow?> OriginAsync(long number, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.LogOrigins.AsNoTracking().FirstOrDefaultAsync(o => o.Number == number, cancellation);
+    }
+
+    /// <summary>The tree that a leaf stands in.</summary>
+    public async Task<LogOriginRow?> OriginOfLeafAsync(long leafIndex, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.LogOrigins.AsNoTracking().Where(o => o.FirstLeaf <= leafIndex).OrderByDescending(o => o.Number).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The next leaf index.</summary>
+    public async Task<long> LeavesAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.RecordLeaves.MaxAsync(l => (long?)l.LeafIndex, cancellation) is { } last ? last + 1 : 0;
+    }
+
+    /// <summary>Null when nothing was signed under that origin yet.</summary>
+    public async Task<CheckpointRow?> CheckpointAsync(string origin, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Checkpoints.AsNoTracking().Where(c => c.Origin == origin).OrderByDescending(c => c.Size).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Every key that heads of that origin were ever signed with, the newest first.</summary>
+    public async Task<List<LogKeyRow>> KeysAsync(string origin, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.LogKeys.AsNoTracking().Where(k => k.Origin == origin).OrderByDescending(k => k.AddedAt).ToListAsync(cancellation);
+    }
+}
