@@ -75,6 +75,13 @@ public sealed class EndpointMatrixTests
         ("GET /api/audit/records", Audit, Who.None, null),
         ("GET /api/audit/visits/{id:guid}/timeline", Audit, Who.None, null),
         ("GET /api/audit/deliveries", Audit, Who.None, null),
+        ("GET /api/audit/log", Audit, Who.None, null),
+        ("GET /api/audit/checkpoints", Audit, Who.None, null),
+        ("GET /api/audit/records/{id:long}/proof", Audit, Who.None, null),
+        ("GET /log/checkpoint", Audit, Who.None, null),
+        ("GET /log/tile/{**path}", Audit, Who.None, null),
+        ("GET /log/{number:long}/checkpoint", Audit, Who.None, null),
+        ("GET /log/{number:long}/tile/{**path}", Audit, Who.None, null),
         ("POST /api/audit/deliveries/{id:guid}/retry", Who.Admin, Who.None, null),
     ];
 
@@ -82,7 +89,7 @@ public sealed class EndpointMatrixTests
     public async Task Every_endpoint_lets_in_exactly_whom_it_should()
     {
         await using var app = await TelehealthApp.StartAsync();
-        Assert.Equal(Rows.Select(r => r.Door).Order(StringComparer.Ordinal), DoorsOf(app).Order(StringComparer.Ordinal));
+        Assert.Equal(Rows.Select(r => r.Door).Order(StringComparer.Ordinal), DoorsOf(app).Concat(DoorsOf(app, "log/")).Order(StringComparer.Ordinal));
 
         var (_, clinicianId) = await app.ClinicianAsync("UT");
         var (_, otherId) = await app.ClinicianAsync("ID");
@@ -154,7 +161,8 @@ public sealed class EndpointMatrixTests
     {
         var (method, pattern) = (door.Split(' ')[0], door.Split(' ')[1]);
         var path = pattern.Replace("{pid:guid}", visit.PatientParticipantId, StringComparison.Ordinal).Replace("{id:guid}", visit.Id, StringComparison.Ordinal)
-            .Replace("{recordId:long}", "1", StringComparison.Ordinal);
+            .Replace("{recordId:long}", "1", StringComparison.Ordinal)
+            .Replace("{id:long}", "999999", StringComparison.Ordinal).Replace("{number:long}", "1", StringComparison.Ordinal).Replace("{**path}", "0/000.p/1", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(caller.Address, path));
         if (method == "POST") request.Content = new StringContent(body ?? "{}", Encoding.UTF8, "application/json");
         if (caller.AccessToken is { } token) request.Headers.Authorization = new("Bearer", token);

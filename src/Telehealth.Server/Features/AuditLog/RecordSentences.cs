@@ -92,6 +92,14 @@ internal static partial class RecordSentences
         ["UnexpectedGuestPutOut"] = "noted somebody in the video room who was not admitted, and they were put out again",
         ["VideoRoomEnded"] = "noted that the video room ended at {occurredAt}",
         ["SpareRoomEnded"] = "ended a video room that was made too late to be used",
+        ["KeyRotated"] = "began to sign the log with a new key",
+        ["LogReopened"] = "began a new log, {origin}, after {before} ({reason})",
+        ["CheckpointReported"] = "mailed the log's signed head of {size} records to {admins} admins",
+        ["CheckpointsRead"] = "read signed heads of the log",
+        ["ProofRead"] = "took the proof of a record",
+        ["LogStateRead"] = "looked at how the log is sealed",
+        ["LogTilesRead"] = "took hashes of the log",
+        ["LogEntriesRead"] = "took records of the log as files",
         ["OrphanRoomEnded"] = "ended a video room that belonged to no visit any more",
     }.ToFrozenDictionary();
 
