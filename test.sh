@@ -11,11 +11,11 @@ usage: ./test.sh [SUITE ...]
 
 Suites: Domain Ledger Server Browser Web. Without a name, all of them run.
   Domain, Ledger   pure .NET
-  Server           .NET with PostgreSQL, Redis and coturn
+  Server           .NET with PostgreSQL, Redis, coturn, and Go and Node for verifiers that were not written here
   Browser          Chromium against the running server
   Web              the TypeScript client: types, lint and unit tests
 
-What is missing (chromium, postgresql, redis-server, coturn) is installed with apt where that is possible. With CI=true a
+What is missing (chromium, postgresql, redis-server, coturn, Go) is installed with apt where that is possible. With CI=true a
 component that is still missing is a failure; otherwise the tests that need it say so themselves.
 The exit code is 0 only when at least one test ran, none failed and every suite finished.
 TEXT
@@ -71,6 +71,8 @@ have() {
         chromium) chromium_path >/dev/null ;;
         redis-server) command -v redis-server >/dev/null ;;
         coturn) command -v turnserver >/dev/null ;;
+        golang-go) command -v go >/dev/null ;;
+        golang-golang-x-mod-dev) dpkg -L golang-golang-x-mod-dev >/dev/null 2>&1 ;;
     esac
 }
 
@@ -93,7 +95,7 @@ install_missing() {
 }
 
 needed=()
-if selected Server; then needed+=(postgresql redis-server coturn); fi
+if selected Server; then needed+=(postgresql redis-server coturn golang-go golang-golang-x-mod-dev); fi
 if selected Browser; then needed+=(chromium); fi
 if [ ${#needed[@]} -gt 0 ]; then install_missing "${needed[@]}"; fi
 if folder=$(postgres_bin); then export TELEHEALTH_POSTGRES_BIN="$folder"; fi
