@@ -18,10 +18,12 @@ using Telehealth.Server.Hosting;
 using Telehealth.Server.Live;
 using Telehealth.Server.PeerToPeer;
 using Telehealth.Server.Storage;
+using Telehealth.Server.Storage.Search;
 using Telehealth.Server.Twilio;
 
 if (Commands.IsHelp(args)) return Commands.ShowHelp();
 if (MigrateCommand.IsMeant(args)) return await Commands.MigrateAsync(args);
+if (ReindexCommand.IsMeant(args)) return await Commands.ReindexAsync(args);
 if (HealthCommand.IsMeant(args)) return await Commands.HealthAsync(args);
 if (Commands.LogAlone(args) is { } done) return done;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Telehealth.Server.Storage;
+using Telehealth.Server.Storage.Search;
 
 namespace Telehealth.Server.Hosting;
 
@@ -10,12 +11,14 @@ internal static class Commands
         """
         usage: telehealth [serve] [--Key=Value ...]
                telehealth migrate [--wait SECONDS] [--help]
+               telehealth log reindex [--continue] [--help]
                telehealth health [--url http://127.0.0.1:8080] [--help]
                telehealth log new-key FILE | new-origin --checkpoint FILE --reason TEXT [--help]
 
         serve     runs the server (the default). Addresses: ASPNETCORE_URLS, or --urls=http://0.0.0.0:8080
         migrate   creates or updates the database schema, then exits (PostgreSQL; SQLite does it by itself);
                   --wait tries that long for the database to answer
+        log reindex  makes the search index anew from the sealed records; searching goes on meanwhile, over what is done
         health    exits with 0 when the running server answers GET /health/live within 3 seconds, else with 1
         log       makes the key that signs the log, or begins the log anew after an older backup was restored
 
@@ -71,6 +74,8 @@ internal static class Commands
     };
 
     public static Task<int> MigrateAsync(string[] args) => MigrateCommand.RunAsync(args, SettingsOf(args), Console.Out, CancellationToken.None);
+
+    public static Task<int> ReindexAsync(string[] args) => ReindexCommand.RunAsync(args, SettingsOf(args[1..]), Console.Out, CancellationToken.None);
 
     public static Task<int> HealthAsync(string[] args) => HealthCommand.RunAsync(args, SettingsOf(args));
 

@@ -37,6 +37,8 @@ internal static class ModelMaps
         model.Entity<AttendanceRow>(e => { e.ToTable("Attendances"); e.HasKey(a => a.ConnectionId); e.HasIndex(a => a.RoomId); e.HasIndex(a => a.VisitId); });
         model.Entity<VisitRow>(Visit);
         model.Entity<RecordRow>(Record);
+        model.Entity<SavedSearchRow>(e => { e.ToTable("SavedSearches", t => t.ExcludeFromMigrations()); e.HasKey(s => s.Id); });
+        model.Entity<SavedHitRow>(e => { e.ToTable("SavedHits", t => t.ExcludeFromMigrations()); e.HasKey(h => new { h.SearchId, h.At, h.RecordId }); });
         model.Entity<RecordDetailRow>(e => { e.ToTable("RecordDetails", t => t.ExcludeFromMigrations()); e.HasKey(d => d.Hash); });
         SealedLog(model);
     }

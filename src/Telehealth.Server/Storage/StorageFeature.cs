@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+using Telehealth.Server.Storage.Search;
 
 namespace Telehealth.Server.Storage;
 
@@ -22,21 +24,28 @@ internal static class StorageFeature
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<PruningService>();
+        services.AddOptions<SearchOptions>().Bind(configuration.GetSection(SearchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FacetBook>().AddSingleton<LogTail>().AddSingleton<LogSearch>().AddSingleton<LogIndex>().AddSingleton<SearchLinks>()
+            .AddSingleton<LeafReader>().AddSingleton<DayCounts>().AddSingleton<SightingReader>();
+        services.AddSingleton(new IndexZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(configuration["Clinic:TimeZone"] ?? "America/Denver") ?? DateTimeZone.Utc));
         services.AddHostedService<StorageStart>();
         services.AddHostedService(p => p.GetRequiredService<OutboxDispatcher>());
         services.AddHostedService(p => p.GetRequiredService<PruningService>());
+        services.AddHostedService<LogIndexer>();
         if (target.Engine is StorageEngine.Sqlite)
         {
             services.AddPooledDbContextFactory<SqliteTelehealthDb>(o => Quiet(o.UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas(target.SqliteMaxMegabytes))));
             services.AddSingleton<IDbContextFactory<TelehealthDb>, DbFactory<SqliteTelehealthDb>>();
             services.AddSingleton<IWriteEngine, SqliteWriteEngine>();
             services.AddSingleton<SqliteFileLock>();
+            services.AddSingleton<ISearchEngine, SqliteSearch>();
         }
         else
         {
             services.AddPooledDbContextFactory<PostgresTelehealthDb>((p, o) => Quiet(o.UseNpgsql(p.GetRequiredService<DatabaseLinks>().Postgres)));
             services.AddSingleton<IDbContextFactory<TelehealthDb>, DbFactory<PostgresTelehealthDb>>();
             services.AddSingleton<IWriteEngine, PostgresWriteEngine>();
+            services.AddSingleton<ISearchEngine, PostgresSearch>();
         }
 
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<TelehealthDb>>().CreateDbContext());

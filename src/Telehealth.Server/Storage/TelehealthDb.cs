@@ -34,6 +34,8 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<LogKeyRow> LogKeys => Set<LogKeyRow>();
     public DbSet<LogTileRow> LogTiles => Set<LogTileRow>();
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+    public DbSet<SavedSearchRow> SavedSearches => Set<SavedSearchRow>();
+    public DbSet<SavedHitRow> SavedHits => Set<SavedHitRow>();
     public DbSet<VendorEventRow> VendorEvents => Set<VendorEventRow>();
     public DbSet<MessageEventRow> MessageEvents => Set<MessageEventRow>();
     public DbSet<VendorRoomRow> VendorRooms => Set<VendorRoomRow>();

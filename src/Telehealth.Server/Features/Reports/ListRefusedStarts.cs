@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
+using Telehealth.Domain.LogSearch;
 using Telehealth.Domain.Views;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Wire;
 using Telehealth.Server.Storage;
-using Telehealth.Server.Storage.Model;
+using Telehealth.Server.Storage.Search;
 
 namespace Telehealth.Server.Features.Reports;
 
@@ -22,7 +23,7 @@ internal sealed record RefusedStart(
     long RecordId, VisitId VisitId, Instant At, DecisionPurpose Purpose, Verdict Verdict, StaffId? ClinicianId, string? ClinicianName, IReadOnlyList<string> Places, IReadOnlyList<ReasonView> Reasons);
 
 /// <summary>Starts that the gate refused or held, out of the visits' own records, the newest first.</summary>
-internal sealed class ListRefusedStarts(TelehealthDb db, StaffNames names, ReadRecords reads, TimeProvider time)
+internal sealed class ListRefusedStarts(TelehealthDb db, LogSearch search, StaffNames names, ReadRecords reads, TimeProvider time)
 {
     private const int DefaultDays = 90;
     private const int Batch = 200;
@@ -38,43 +39,42 @@ internal sealed class ListRefusedStarts(TelehealthDb db, StaffNames names, ReadR
             .That(query.Cursor is null || after is not null, "cursor", "a cursor of this list").That(Cursor.IsLimit(query.Limit), "limit", "1 to 200");
         if (check.Problem is { } problem) return problem;
 
-        var evaluations = Filtered(query, from ?? time.Now() - Duration.FromDays(DefaultDays), to);
-        var (found, next) = await LookAsync(evaluations, query, after, query.Limit ?? Cursor.DefaultLimit, cancellation);
+        var window = new SearchWindow(Micros.Of(from ?? time.Now() - Duration.FromDays(DefaultDays)), to is { } until ? Micros.Of(until) : long.MaxValue);
+        var (found, next) = await LookAsync(Asked(query), window, query, after, query.Limit ?? Cursor.DefaultLimit, cancellation);
         var nameOf = await names.OfAsync(found.Select(f => f.Decision.ClinicianId?.Value), cancellation);
         await reads.NoteAsync(caller, "RefusedStartsRead", null, cancellation, found.Count);
         return new Page<RefusedStart>([.. found.Select(f => Of(f, nameOf))], next);
     }
 
-    private IQueryable<RecordRow> Filtered(RefusedStartsQuery query, Instant from, Instant? to)
+    private static LogQuery Asked(RefusedStartsQuery query)
     {
-        var rows = db.Records.AsNoTracking().Where(r => r.Code == Evaluations.Code && r.At >= from);
-        if (to is { } until) rows = rows.Where(r => r.At < until);
-        if (query.ClinicianId is not { } guid) return rows;
-        var clinician = new StaffId(guid);
-        return rows.Where(r => r.StaffId == clinician);
+        LogTerm Term(LogKey key, params ReadOnlySpan<LogValue> values) => new(key, false, [.. values], 0, 0);
+        List<LogTerm> terms = [Term(LogKey.Code, new LogValue(Evaluations.Code)), Term(LogKey.Outcome, new LogValue("held"), new LogValue("denied"))];
+        if (query.ClinicianId is { } clinician) terms.Add(Term(LogKey.Staff, new LogValue(clinician.ToString("D"), clinician)));
+        return new LogQuery([.. terms]);
     }
 
-    /// <summary>What a decision says stands in its bytes, so they are looked at in batches; a page ends where enough were found or looked at.</summary>
-    private static async Task<(List<RecordedDecision> Found, string? Next)> LookAsync(
-        IQueryable<RecordRow> evaluations, RefusedStartsQuery query, (Instant At, long Id)? after, int limit, CancellationToken cancellation)
+    /// <summary>What else a decision says stands in its bytes, so they are looked at in batches; a page ends where enough were found or looked at.</summary>
+    private async Task<(List<RecordedDecision> Found, string? Next)> LookAsync(
+        LogQuery asked, SearchWindow window, RefusedStartsQuery query, SearchPlace? after, int limit, CancellationToken cancellation)
     {
-        var found = new List<RecordedDecision>();
+        var (found, place) = (new List<RecordedDecision>(), after ?? SearchPlace.Newest);
         for (var looked = 0; looked < MostLooked; looked += Batch)
         {
-            var (at, id) = after ?? (Instant.MaxValue, long.MaxValue);
-            var rows = after is null ? evaluations : evaluations.Where(r => r.At < at || (r.At == at && r.Id < id));
-            var batch = await rows.OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(Batch).ToListAsync(cancellation);
-            foreach (var row in batch)
+            var page = await search.PageAsync(asked, window, place, Batch, cancellation);
+            var ids = page.Places.Select(p => p.RecordId).ToList();
+            var rows = await db.Records.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellation);
+            foreach (var at in page.Places)
             {
-                after = (row.At, row.Id);
-                if (Evaluations.Read(row) is { } read && IsAskedFor(read.Decision, query)) found.Add(read);
-                if (found.Count == limit) return (found, WriteCursor(after.Value));
+                place = at;
+                if (rows.TryGetValue(at.RecordId, out var row) && Evaluations.Read(row) is { } read && IsAskedFor(read.Decision, query)) found.Add(read);
+                if (found.Count == limit) return (found, WriteCursor(place));
             }
 
-            if (batch.Count < Batch) return (found, null);
+            if (!page.More) return (found, null);
         }
 
-        return (found, WriteCursor(after!.Value));
+        return (found, WriteCursor(place));
     }
 
     private static bool IsAskedFor(LicensureDecision decision, RefusedStartsQuery query) =>
@@ -91,11 +91,11 @@ internal sealed class ListRefusedStarts(TelehealthDb db, StaffNames names, ReadR
             decision.Candidates, [.. decision.Reasons.Where(r => r.Severity is ReasonSeverity.Hold or ReasonSeverity.Deny).Select(ReasonView.Of)]);
     }
 
-    private static string WriteCursor((Instant At, long Id) last) => Cursor.Write(last.At.ToUnixTimeTicks(), last.Id);
+    private static string WriteCursor(SearchPlace last) => Cursor.Write(last.At, last.RecordId);
 
-    private static (Instant At, long Id)? ReadCursor(string? cursor) =>
-        Cursor.Read(cursor, 2) is [var ticks, var text]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? (Instant.FromUnixTimeTicks(at), id)
+    private static SearchPlace? ReadCursor(string? cursor) =>
+        Cursor.Read(cursor, 2) is [var micros, var text]
+        && long.TryParse(micros, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? new SearchPlace(at, id)
             : null;
 }
