@@ -8,12 +8,24 @@ internal static class AuditLogFeature
 {
     public static IServiceCollection AddAuditLog(this IServiceCollection services) =>
         services.AddScoped<VideoStays>().AddScoped<ReadLog>().AddScoped<GetTimeline>().AddScoped<Deliveries>()
-            .AddScoped<Checkpoints>().AddScoped<RecordProof>().AddScoped<GetLog>().AddScoped<LogFiles>();
+            .AddScoped<Checkpoints>().AddScoped<RecordProof>().AddScoped<GetLog>().AddScoped<LogFiles>()
+            .AddSingleton<SearchCursors>().AddSingleton<SearchNotes>().AddSingleton<SavedSearchLimits>().AddSingleton<SavedSearchRunner>().AddHostedService(p => p.GetRequiredService<SavedSearchRunner>())
+            .AddScoped<LogQueries>().AddScoped<ParseQuery>().AddScoped<CompleteQuery>().AddScoped<RecordPages>().AddScoped<StreamLog>().AddScoped<FollowLog>()
+            .AddScoped<GetCharts>().AddScoped<GetAnomalies>().AddScoped<SavedSearches>();
 
     public static void MapAuditLog(this IEndpointRouteBuilder routes)
     {
         var audit = routes.MapGroup("/api/audit").RequireAuthorization(Policies.Audit);
         audit.MapGet("/records", ([AsParameters] RecordsQuery query, ReadLog slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), query, token));
+        audit.MapPost("/search/parse", (QueryText text, ParseQuery slice, CancellationToken token) => slice.HandleAsync(text, token));
+        audit.MapPost("/search/complete", (QueryText text, CompleteQuery slice, CancellationToken token) => slice.HandleAsync(text, token));
+        audit.MapGet("/stream", (long? after, int? limit, StreamLog slice, HttpContext http, CancellationToken token) =>
+            slice.HandleAsync(http.User.ToCaller(), after, limit, http.Response, token));
+        audit.MapPost("/follow", (FollowRequest body, FollowLog slice, HttpContext http, CancellationToken token) => slice.BeginAsync(http.User.ToCaller(), body, token));
+        audit.MapGet("/follow", (string? cursor, FollowLog slice, HttpContext http, CancellationToken token) => slice.NextAsync(http.User.ToCaller(), cursor, token));
+        audit.MapGet("/charts", (int? days, GetCharts slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), days, token));
+        audit.MapGet("/anomalies", (int? days, GetAnomalies slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), days, token));
+        MapSavedSearches(audit.MapGroup("/searches"));
         audit.MapGet("/visits/{id:guid}/timeline", (Guid id, GetTimeline slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(http.User.ToCaller(), new VisitId(id), token));
         audit.MapGet("/log", (GetLog slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), token));
@@ -36,5 +48,14 @@ internal static class AuditLogFeature
             .Produces<string>(StatusCodes.Status200OK, "text/plain");
         log.MapGet("/{number:long}/tile/{**path}", (long number, string path, LogFiles slice, HttpContext http, CancellationToken token) => slice.TileAsync(http.User.ToCaller(), number, path, token))
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream");
+    }
+
+    private static void MapSavedSearches(RouteGroupBuilder searches)
+    {
+        searches.MapGet("", (SavedSearches slice, CancellationToken token) => slice.ListAsync(token));
+        searches.MapPost("", (SaveSearchRequest body, SavedSearches slice, HttpContext http, CancellationToken token) => slice.SaveAsync(http.User.ToCaller(), body, token));
+        searches.MapGet("/{id:guid}/records", (Guid id, string? cursor, int? limit, SavedSearches slice, HttpContext http, CancellationToken token) =>
+            slice.RecordsAsync(http.User.ToCaller(), id, cursor, limit, token));
+        searches.MapPost("/{id:guid}/cancel", (Guid id, SavedSearches slice, HttpContext http, CancellationToken token) => slice.CancelAsync(http.User.ToCaller(), id, token));
     }
 }

@@ -20,10 +20,12 @@ internal sealed class GetTimeline(TelehealthDb db, VisitSummaries summaries, Sta
 
         var stream = VisitRecords.StreamOf(id);
         var rows = await db.Records.AsNoTracking().Where(r => r.Stream == stream).OrderBy(r => r.Seq).ToListAsync(cancellation);
+        var ids = rows.Select(r => r.Id).ToList();
+        var leaves = await db.RecordLeaves.AsNoTracking().Where(l => ids.Contains(l.RecordId)).ToDictionaryAsync(l => l.RecordId, l => l.LeafIndex, cancellation);
         var nameOf = await names.OfAsync(rows.Select(r => r.ActorId), cancellation);
         var line = await summaries.OfAsync(await VisitSummaries.Select(db.Visits.AsNoTracking().Where(v => v.Id == id)).ToListAsync(cancellation), cancellation);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(line[0].Zone) ?? DateTimeZone.Utc;
-        return new TimelineAnswer(line[0], [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i with { Text = RecordSentences.Of(i, zone) })],
+        return new TimelineAnswer(line[0], [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i with { Text = RecordSentences.Of(i, zone), LeafIndex = leaves.TryGetValue(i.Id, out var leaf) ? leaf : null })],
             ChainView.Of(rows, new RecordHead(visit.RecordSeq, visit.RecordHead)), await stays.OfAsync(id, cancellation));
     }
 }

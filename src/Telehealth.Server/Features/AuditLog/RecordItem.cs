@@ -10,9 +10,10 @@ internal sealed record RecordActorView(string Kind, string? Id, string? Role, st
 
 /// <summary>One record as auditors read it. <see cref="Bytes"/> is the record; all else is read out of it.</summary>
 /// <param name="Text">One plain sentence; in the log only where the code has one of its own.</param>
+/// <param name="LeafIndex">Its place in the sealed log; absent while it waits for the seal.</param>
 internal sealed record RecordItem(
     long Id, string Stream, long Seq, Instant At, string Code, RecordActorView Actor, JsonNode? Subject, JsonNode? Before, JsonNode? After,
-    IReadOnlyList<string> Reasons, bool Refused, string Hash, string? Prev, string Bytes, string? Text = null)
+    IReadOnlyList<string> Reasons, bool Refused, string Hash, string? Prev, string Bytes, string? Text = null, long? LeafIndex = null)
 {
     public static RecordItem Of(RecordRow row, Func<Guid, string?> nameOf)
     {

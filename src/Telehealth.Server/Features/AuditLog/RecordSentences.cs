@@ -101,6 +101,14 @@ internal static partial class RecordSentences
         ["LogTilesRead"] = "took hashes of the log",
         ["LogEntriesRead"] = "took records of the log as files",
         ["OrphanRoomEnded"] = "ended a video room that belonged to no visit any more",
+        ["LogRead"] = "searched the log ({items} records shown)",
+        ["LogFollowed"] = "began to follow the log",
+        ["LogStreamed"] = "collected records of the sealed log ({items})",
+        ["LogChartsRead"] = "looked at the log's charts",
+        ["AnomaliesRead"] = "looked at what stands out in the log",
+        ["LogSearchSaved"] = "began a saved search of the log",
+        ["LogSearchCancelled"] = "stopped a saved search of the log",
+        ["LogSearchFinished"] = "finished a saved search of the log ({items} records found)",
     }.ToFrozenDictionary();
 
     /// <param name="zone">The visit's; instants are told in it.</param>
