@@ -1,5 +1,6 @@
 export type * from './hub';
 export type * from './licensure';
+export type * from './log';
 export type * from './reports';
 export type * from './rest';
 export type * from './staff';

@@ -161,6 +161,8 @@ export interface AuditRecord {
   bytes?: string;
   /** One plain sentence, where the record has one. */
   text?: string;
+  /** Its place in the sealed log; absent while it waits for its seal. */
+  leafIndex?: number;
 }
 
 /** One stay of one device in the video room. Without `from`, only its end is known; without `to`, it goes on. */

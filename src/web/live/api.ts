@@ -41,11 +41,22 @@ export class Api {
     return this.request<T>('GET', path, call);
   }
 
+  /** An answer that is text, not JSON. */
+  async getText(path: string, call: Call = {}) {
+    return (await this.answer('GET', path, call)).text();
+  }
+
   post<T = void>(path: string, body?: unknown, call: Call = {}) {
     return this.request<T>('POST', path, { ...call, body: body ?? {} });
   }
 
   private async request<T>(method: string, path: string, call: Call): Promise<T> {
+    const response = await this.answer(method, path, call);
+    if (response.status === 204) return undefined as T;
+    return (await response.json()) as T;
+  }
+
+  private async answer(method: string, path: string, call: Call): Promise<Response> {
     const timeout = AbortSignal.timeout(call.timeoutMs ?? 15_000);
     const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
     let response: Response;
@@ -62,8 +73,7 @@ export class Api {
       throw new ApiProblem(timeout.aborted ? 'TIMED_OUT' : 'OFFLINE', 0, '', '');
     }
     if (!response.ok) throw await problemOf(response);
-    if (response.status === 204) return undefined as T;
-    return (await response.json()) as T;
+    return response;
   }
 
   private headers(call: Call): Record<string, string> {

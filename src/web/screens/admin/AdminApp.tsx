@@ -89,7 +89,7 @@ function Screen({ area, id, sub, patientId }: { area: string; id?: string; sub?:
       return <VideoScreen />;
     case 'log':
       if (id === 'decisions' && sub) return <ReplayScreen recordId={sub} key={sub} />;
-      return id === 'visits' && sub ? <TimelineScreen visitId={sub} key={sub} /> : <LogScreen />;
+      return id === 'visits' && sub ? <TimelineScreen visitId={sub} key={sub} /> : <LogScreen part={id} id={sub} />;
     default:
       return <Banner tone="warning">{common('notFound')}</Banner>;
   }

@@ -2,6 +2,7 @@ import type { AuditRecord } from '../../../contract';
 import { CopyText, Facts } from '../../staff/parts';
 import { utcText } from '../../staff/time';
 import { say } from '../texts';
+import { ProofBox } from './ProofBox';
 import { fieldsOf, reasonCode, reasonWords } from './recordText';
 
 /** Everything that one record holds, down to its exact bytes. */
@@ -32,6 +33,7 @@ export function RecordDetails({ record }: { record: AuditRecord }) {
           ...(record.prev ? [{ name: say('log.prev'), value: <code class="id">{record.prev}</code> }] : []),
         ]}
       />
+      <ProofBox record={record} />
       {record.bytes && <CopyText id={`bytes-${record.id}`} label={say('log.bytes')} text={record.bytes} />}
     </div>
   );

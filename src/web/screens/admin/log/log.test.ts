@@ -1,26 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import { dayRange } from '../days';
-import { addressOf, emptyFilter, filterErrors, filterFrom, queryOf } from './logFilter';
+import { addressOf, completed, marked, queryFrom, termWords, without, withTerm } from './logQuery';
 import { actorText, codeWords, fieldsOf, reasonWords, withTimes } from './recordText';
 import { stayText } from './stayText';
 
 const id = '01234567-89ab-cdef-0123-456789abcdef';
 
-describe('the log’s filter', () => {
-  it('reads its times in the clinic’s zone and asks for refusals by outcome', () => {
-    const query = queryOf({ ...emptyFilter, visitId: ` ${id.toUpperCase()} `, from: '2026-11-23T08:00', refused: true }, 'America/Denver');
-    expect(query).toMatchObject({ visitId: id, from: '2026-11-23T15:00:00Z', to: undefined, outcome: 'Refused' });
+describe('the log’s search', () => {
+  const term = { start: 0, length: 1, not: false };
+
+  it('survives in the address, and reads the addresses of before', () => {
+    expect(addressOf('')).toBe('/admin/log');
+    expect(queryFrom(new URL(addressOf(`visit:${id} -code:Visit*`), 'http://x').searchParams)).toBe(`visit:${id} -code:Visit*`);
+    expect(queryFrom(new URLSearchParams({ visit: id, refused: 'yes' }))).toBe(`visit:${id} outcome:refused`);
   });
 
-  it('refuses what is no id', () => {
-    expect(filterErrors({ ...emptyFilter, actorId: 'Dana' }).map((error) => error.id)).toEqual(['actorId']);
-    expect(filterErrors({ ...emptyFilter, actorId: id })).toEqual([]);
+  it('says its terms in words, with names in place of ids', () => {
+    expect(termWords({ ...term, key: 'Code', values: [{ text: 'PatientAdmitted' }] })).toBe('What: Patient admitted');
+    expect(termWords({ ...term, not: true, key: 'Actor', values: [{ text: id, label: 'Dana Reyes' }] })).toBe('Who did it: not Dana Reyes');
+    expect(termWords({ ...term, key: 'Visit', values: [{ text: id }] })).toBe('Visit: 01234567');
   });
 
-  it('survives in the address, which holds ids and codes only', () => {
-    const filter = { ...emptyFilter, visitId: id, code: 'PatientAdmitted', refused: true };
-    expect(filterFrom(new URL(addressOf(filter), 'http://x').searchParams)).toEqual(filter);
-    expect(addressOf(emptyFilter)).toBe('/admin/log');
+  it('loses and gains terms', () => {
+    const terms = [{ ...term, key: 'Code' as const, values: [{ text: 'A' }, { text: 'B' }] }, { ...term, not: true, key: 'State' as const, values: [{ text: 'UT' }] }];
+    expect(without(terms, 0)).toBe('-state:UT');
+    expect(withTerm('code:A state:UT', 'code:B')).toBe('state:UT code:B');
+    expect(withTerm('', 'code:B')).toBe('code:B');
+  });
+
+  it('takes a proposal where the caret is', () => {
+    expect(completed('co state:UT', { start: 0, length: 2, text: 'code:' })).toEqual({ text: 'code:state:UT', caret: 5 });
+    expect(completed('state:U', { start: 6, length: 1, text: 'UT' })).toEqual({ text: 'state:UT ', caret: 9 });
+  });
+
+  it('marks what is wrong', () => {
+    expect(marked('code:A colour:red', [{ start: 7, length: 6 }])).toEqual([{ text: 'code:A ', wrong: false }, { text: 'colour', wrong: true }, { text: ':red', wrong: false }]);
+    expect(marked('code:', [{ start: 5, length: 0 }])).toEqual([{ text: 'code:', wrong: false }, { text: '…', wrong: true }]);
   });
 
   it('takes the last day of a range whole, across a change of the clocks', () => {
