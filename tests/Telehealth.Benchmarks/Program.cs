@@ -9,6 +9,7 @@ using Telehealth.Benchmarks.Floor;
 using Telehealth.Benchmarks.Load;
 using Telehealth.Benchmarks.Micro;
 using Telehealth.Benchmarks.NodePeer;
+using Telehealth.Benchmarks.Search;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var stop = new CancellationTokenSource();
@@ -31,6 +32,7 @@ try
         "floor" => await FloorCommand.RunAsync(rest, stop.Token),
         "peer" => await PeerCommand.RunAsync(rest, stop.Token),
         "compare" => await CompareCommand.RunAsync(rest, stop.Token),
+        "search" => await SearchCommand.RunAsync(rest, stop.Token),
         "faults" => await FaultsCommand.RunAsync(rest, stop.Token),
         _ => throw new BenchFault($"unknown command '{args[0]}' (see --help)"),
     };
