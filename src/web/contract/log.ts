@@ -88,7 +88,7 @@ export interface SavedSearch {
   keptUntil?: string;
 }
 
-/** The public keys of the log's checkpoints. */
-export interface LogKeys {
-  keys: { vkey: string }[];
+/** The sealed log at a glance: its trees, newest first, with their public keys. */
+export interface SealedLog {
+  origins: { number: number; origin: string; keys: { vkey: string }[] }[];
 }

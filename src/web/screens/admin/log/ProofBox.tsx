@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AuditRecord, LogKeys } from '../../../contract';
+import type { AuditRecord, SealedLog } from '../../../contract';
 import { Banner, Button } from '../../../ui';
 import { RefusalBanner } from '../../staff/parts';
 import { useStaff } from '../../staff/StaffSession';
@@ -16,9 +16,9 @@ export function ProofBox({ record }: { record: AuditRecord }) {
   const proof = () => api.getText(`/api/audit/records/${record.id}/proof`);
   const check = () =>
     void action.run(async () => {
-      const [text, keys] = await Promise.all([proof(), api.get<LogKeys>('/api/audit/keys').catch(() => ({ keys: [] }) as LogKeys)]);
+      const [text, log] = await Promise.all([proof(), api.get<SealedLog>('/api/audit/log')]);
       const read = readProof(text);
-      setVerdict((read && (await verify(record.bytes ?? '', read, keys.keys.map(({ vkey }) => vkey)))) ?? 'unread');
+      setVerdict((read && (await verify(record.bytes ?? '', read, log.origins.flatMap(({ keys }) => keys.map(({ vkey }) => vkey))))) ?? 'unread');
     });
   const download = () =>
     void action.run(async () => {
