@@ -5,111 +5,148 @@ using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Storage;
 
-/// <summary>One typed value per name of <see cref="PostgresSql"/>.</summary>
+/// <summary>The arrays behind the names of <see cref="PostgresSql"/>: one value per write, record, fence or effect.</summary>
 internal static class PostgresParameters
 {
-    public static NpgsqlBatchCommand Command(GroupedWrite write)
+    public static NpgsqlBatchCommand OfVisits(PositionalSql sql, IReadOnlyList<VisitWrite> writes)
     {
-        var sql = PostgresSql.Of(write);
+        var records = RecordsOf(writes);
+        return Command(sql, name => OfCondition(writes, name) ?? OfRow(writes, name) ?? OfEffects(writes, name) ?? OfUses(writes, name) ?? OfRecords(records, name));
+    }
+
+    public static NpgsqlBatchCommand OfRecords(PositionalSql sql, IReadOnlyList<RecordWrite> writes)
+    {
+        var records = RecordsOf(writes);
+        return Command(sql, name => OfRecords(records, name));
+    }
+
+    public static NpgsqlBatchCommand OfLooks(PositionalSql sql, IReadOnlyList<LookAgainWrite> writes) => Command(sql, name => name switch
+    {
+        "look_visit" => Array(NpgsqlDbType.Uuid, writes, w => w.Visit.Value),
+        "look_seq" => Array(NpgsqlDbType.Bigint, writes, w => w.RecordSeq),
+        "look_at" => Array(NpgsqlDbType.Bigint, writes, w => MicrosOf(w.At)),
+        _ => null,
+    });
+
+    public static NpgsqlBatchCommand OfLocks(PositionalSql sql, IReadOnlyList<VisitWrite> evaluated) => Command(sql, name => name switch
+    {
+        "using" => Array(NpgsqlDbType.Uuid, [.. evaluated.SelectMany(w => w.Uses).Select(u => u.ClinicianId.Value).Distinct().Order()], id => id),
+        "clinicians" => Array(NpgsqlDbType.Uuid, [.. evaluated.SelectMany(w => w.Fences.Clinicians).Select(f => f.Id.Value).Distinct().Order()], id => id),
+        "patients" => Array(NpgsqlDbType.Uuid, [.. evaluated.Select(w => w.Fences.Patient.Value).Distinct().Order()], id => id),
+        _ => null,
+    });
+
+    private static NpgsqlBatchCommand Command(PositionalSql sql, Func<string, NpgsqlParameter?> value)
+    {
         var command = new NpgsqlBatchCommand(sql.Text);
         foreach (var name in sql.Names)
         {
-            command.Parameters.Add(write switch
-            {
-                VisitWrite visit => OfVisit(visit, name) ?? OfRecords(write, name),
-                LookAgainWrite look => OfLook(look, name),
-                _ => OfRecords(write, name),
-            });
+            command.Parameters.Add(value(name) ?? throw new InvalidOperationException($"No value is called {name}."));
         }
 
         return command;
     }
 
-    private static NpgsqlParameter OfLook(LookAgainWrite w, string name) => name switch
+    private static NpgsqlParameter? OfCondition(IReadOnlyList<VisitWrite> writes, string name) => name switch
     {
-        "id" => Uuid(w.Visit.Value),
-        "from_seq" => Big(w.RecordSeq),
-        "next_due_at" => Big(w.At is { } at ? Micros.Of(at) : null),
-        _ => throw new InvalidOperationException($"No value is called {name}."),
-    };
-
-    private static NpgsqlParameter? OfVisit(VisitWrite w, string name) => name switch
-    {
-        "id" => Uuid(w.After.Id.Value),
-        "stream" => Text(w.Records[0].Stream),
-        "from_version" => Big(w.Before.Visit.Version),
-        "from_seq" => Big(w.Before.Head.Seq),
-        "from_head" => Text(w.Before.Head.Hash),
-        "patient_version" => Big(w.Fences.PatientVersion),
-        "rules" => Text(w.Fences.RulesVersion),
-        "fence_ids" => Array(NpgsqlDbType.Uuid, w.Fences.Clinicians, f => f.Id.Value),
-        "fence_versions" => Array(NpgsqlDbType.Bigint, w.Fences.Clinicians, f => f.FactsVersion),
-        "u_seq" => Array(NpgsqlDbType.Bigint, w.Uses, u => u.RecordSeq),
-        "u_clinician" => Array(NpgsqlDbType.Uuid, w.Uses, u => u.ClinicianId.Value),
-        "u_authority" => Array(NpgsqlDbType.Uuid, w.Uses, u => u.AuthorityId.Value),
-        "u_first" => Array(NpgsqlDbType.Date, w.Uses, u => u.FirstDay.ToDateOnly()),
-        "u_last" => Array(NpgsqlDbType.Date, w.Uses, u => u.LastDay.ToDateOnly()),
-        "command_id" => Uuid(w.Command?.CommandId),
-        "step" => new NpgsqlParameter<int> { TypedValue = w.Command?.Step ?? 0 },
-        "body_hash" => Text(w.Command?.BodyHash),
-        "answer" => Text(w.Command?.Outcome),
-        "o_id" => Array(NpgsqlDbType.Uuid, w.Effects, e => e.Id),
-        "o_kind" => Array(NpgsqlDbType.Text, w.Effects, e => e.Kind),
-        "o_payload" => Array(NpgsqlDbType.Text, w.Effects, e => e.Payload),
-        "o_due" => Array(NpgsqlDbType.Bigint, w.Effects, e => Micros.Of(e.DueAt)),
-        _ => OfRow(w.After, name),
-    };
-
-    private static NpgsqlParameter? OfRow(VisitRow v, string name) => name switch
-    {
-        "version" => Big(v.Version),
-        "record_seq" => Big(v.RecordSeq),
-        "record_head" => Text(v.RecordHead),
-        "last_record_at" => Big(Micros.Of(v.LastRecordAt)),
-        "phase" => Text(v.Phase.ToString()),
-        "outcome" => Text(v.Outcome?.ToString()),
-        "patient_id" => Uuid(v.PatientId.Value),
-        "clinician_id" => Uuid(v.ClinicianId?.Value),
-        "kind" => Text(v.Kind.ToString()),
-        "starts_at" => Big(Micros.Of(v.StartsAt)),
-        "planned_end" => Big(Micros.Of(v.PlannedEnd)),
-        "zone" => Text(v.Zone),
-        "state" => Text(v.State),
-        "waiting_since" => Big(v.WaitingSince is { } since ? Micros.Of(since) : null),
-        "next_due_at" => Big(v.NextDueAt is { } due ? Micros.Of(due) : null),
-        "snapshot" => new NpgsqlParameter<byte[]> { TypedValue = v.Snapshot, NpgsqlDbType = NpgsqlDbType.Bytea },
-        "evaluated_seq" => Big(v.EvaluatedSeq),
+        "id" => Array(NpgsqlDbType.Uuid, writes, w => w.After.Id.Value),
+        "stream" => Array(NpgsqlDbType.Text, writes, w => w.Records[0].Stream),
+        "from_version" => Array(NpgsqlDbType.Bigint, writes, w => w.Before.Visit.Version),
+        "from_seq" => Array(NpgsqlDbType.Bigint, writes, w => w.Before.Head.Seq),
+        "from_head" => Array(NpgsqlDbType.Text, writes, w => w.Before.Head.Hash),
+        "patient_version" => Array(NpgsqlDbType.Bigint, writes, w => w.Fences.PatientVersion),
+        "rules" => Array(NpgsqlDbType.Text, writes, w => w.Fences.RulesVersion),
+        "command_id" => Array(NpgsqlDbType.Uuid, writes, w => w.Command?.CommandId),
+        "step" => Array(NpgsqlDbType.Integer, writes, w => w.Command?.Step ?? 0),
+        "body_hash" => Array(NpgsqlDbType.Text, writes, w => w.Command?.BodyHash),
+        "answer" => Array(NpgsqlDbType.Text, writes, w => w.Command?.Outcome),
+        "f_visit" => Array(NpgsqlDbType.Uuid, FencesOf(writes), f => f.Visit),
+        "f_clinician" => Array(NpgsqlDbType.Uuid, FencesOf(writes), f => f.Fence.Id.Value),
+        "f_version" => Array(NpgsqlDbType.Bigint, FencesOf(writes), f => f.Fence.FactsVersion),
         _ => null,
     };
 
-    private static NpgsqlParameter OfRecords(GroupedWrite w, string name) => name switch
+    private static NpgsqlParameter? OfRow(IReadOnlyList<VisitWrite> writes, string name) => name switch
     {
-        "r_stream" => Array(NpgsqlDbType.Text, w.Records, r => r.Stream),
-        "r_seq" => Array(NpgsqlDbType.Bigint, w.Records, r => r.Seq),
-        "r_at" => Array(NpgsqlDbType.Bigint, w.Records, r => Micros.Of(r.At)),
-        "r_code" => Array(NpgsqlDbType.Text, w.Records, r => r.Code),
-        "r_visit" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Subject.Visit?.Value),
-        "r_patient" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Subject.Patient?.Value),
-        "r_actor_kind" => Array(NpgsqlDbType.Text, w.Records, r => r.Actor.Kind.ToString()),
-        "r_actor" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Actor.Id),
-        "r_participant" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Subject.Participant?.Value),
-        "r_staff" => Array(NpgsqlDbType.Uuid, w.Records, r => r.Subject.Staff?.Value),
-        "r_refused" => Array(NpgsqlDbType.Boolean, w.Records, r => r.Refused),
-        "r_hash" => Array(NpgsqlDbType.Text, w.Records, r => r.Hash),
-        "r_bytes" => Array(NpgsqlDbType.Bytea, w.Records, r => r.Bytes.ToArray()),
-        "d_hash" => Array(NpgsqlDbType.Text, Sealed(w), r => r.Hash),
-        "d_salt" => Array(NpgsqlDbType.Bytea, Sealed(w), r => r.Detail!.Salt.ToArray()),
-        "d_plaintext" => Array(NpgsqlDbType.Bytea, Sealed(w), r => r.Detail!.Plaintext.ToArray()),
-        _ => throw new InvalidOperationException($"No value is called {name}."),
+        "version" => OfRow(NpgsqlDbType.Bigint, writes, v => v.Version),
+        "record_seq" => OfRow(NpgsqlDbType.Bigint, writes, v => v.RecordSeq),
+        "record_head" => OfRow(NpgsqlDbType.Text, writes, v => v.RecordHead),
+        "last_record_at" => OfRow(NpgsqlDbType.Bigint, writes, v => Micros.Of(v.LastRecordAt)),
+        "phase" => OfRow(NpgsqlDbType.Text, writes, v => v.Phase.ToString()),
+        "outcome" => OfRow(NpgsqlDbType.Text, writes, v => v.Outcome?.ToString()),
+        "patient_id" => OfRow(NpgsqlDbType.Uuid, writes, v => v.PatientId.Value),
+        "clinician_id" => OfRow(NpgsqlDbType.Uuid, writes, v => v.ClinicianId?.Value),
+        "kind" => OfRow(NpgsqlDbType.Text, writes, v => v.Kind.ToString()),
+        "starts_at" => OfRow(NpgsqlDbType.Bigint, writes, v => Micros.Of(v.StartsAt)),
+        "planned_end" => OfRow(NpgsqlDbType.Bigint, writes, v => Micros.Of(v.PlannedEnd)),
+        "zone" => OfRow(NpgsqlDbType.Text, writes, v => v.Zone),
+        "state" => OfRow(NpgsqlDbType.Text, writes, v => v.State),
+        "waiting_since" => OfRow(NpgsqlDbType.Bigint, writes, v => MicrosOf(v.WaitingSince)),
+        "next_due_at" => OfRow(NpgsqlDbType.Bigint, writes, v => MicrosOf(v.NextDueAt)),
+        "snapshot" => OfRow(NpgsqlDbType.Bytea, writes, v => v.Snapshot),
+        "evaluated_seq" => OfRow(NpgsqlDbType.Bigint, writes, v => v.EvaluatedSeq),
+        _ => null,
     };
 
-    private static List<EncodedRecord> Sealed(GroupedWrite w) => [.. w.Records.Where(r => r.Detail is not null)];
+    private static NpgsqlParameter? OfEffects(IReadOnlyList<VisitWrite> writes, string name) => name switch
+    {
+        "o_id" => Array(NpgsqlDbType.Uuid, EffectsOf(writes), e => e.Id),
+        "o_kind" => Array(NpgsqlDbType.Text, EffectsOf(writes), e => e.Kind),
+        "o_visit" => Array(NpgsqlDbType.Uuid, EffectsOf(writes), e => e.VisitId!.Value.Value),
+        "o_payload" => Array(NpgsqlDbType.Text, EffectsOf(writes), e => e.Payload),
+        "o_created" => Array(NpgsqlDbType.Bigint, EffectsOf(writes), e => Micros.Of(e.CreatedAt)),
+        "o_due" => Array(NpgsqlDbType.Bigint, EffectsOf(writes), e => Micros.Of(e.DueAt)),
+        _ => null,
+    };
 
-    private static NpgsqlParameter Text(string? value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
+    private static NpgsqlParameter? OfUses(IReadOnlyList<VisitWrite> writes, string name) => name switch
+    {
+        "u_visit" => Array(NpgsqlDbType.Uuid, UsesOf(writes), u => u.VisitId.Value),
+        "u_seq" => Array(NpgsqlDbType.Bigint, UsesOf(writes), u => u.RecordSeq),
+        "u_clinician" => Array(NpgsqlDbType.Uuid, UsesOf(writes), u => u.ClinicianId.Value),
+        "u_authority" => Array(NpgsqlDbType.Uuid, UsesOf(writes), u => u.AuthorityId.Value),
+        "u_patient" => Array(NpgsqlDbType.Uuid, UsesOf(writes), u => u.PatientId.Value),
+        "u_first" => Array(NpgsqlDbType.Date, UsesOf(writes), u => u.FirstDay.ToDateOnly()),
+        "u_last" => Array(NpgsqlDbType.Date, UsesOf(writes), u => u.LastDay.ToDateOnly()),
+        _ => null,
+    };
 
-    private static NpgsqlParameter Big(long? value) => new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = value is { } set ? set : DBNull.Value };
+    private static NpgsqlParameter? OfRecords(IReadOnlyList<EncodedRecord> records, string name) => name switch
+    {
+        "r_stream" => Array(NpgsqlDbType.Text, records, r => r.Stream),
+        "r_seq" => Array(NpgsqlDbType.Bigint, records, r => r.Seq),
+        "r_at" => Array(NpgsqlDbType.Bigint, records, r => Micros.Of(r.At)),
+        "r_code" => Array(NpgsqlDbType.Text, records, r => r.Code),
+        "r_visit" => Array(NpgsqlDbType.Uuid, records, r => r.Subject.Visit?.Value),
+        "r_patient" => Array(NpgsqlDbType.Uuid, records, r => r.Subject.Patient?.Value),
+        "r_actor_kind" => Array(NpgsqlDbType.Text, records, r => r.Actor.Kind.ToString()),
+        "r_actor" => Array(NpgsqlDbType.Uuid, records, r => r.Actor.Id),
+        "r_participant" => Array(NpgsqlDbType.Uuid, records, r => r.Subject.Participant?.Value),
+        "r_staff" => Array(NpgsqlDbType.Uuid, records, r => r.Subject.Staff?.Value),
+        "r_refused" => Array(NpgsqlDbType.Boolean, records, r => r.Refused),
+        "r_hash" => Array(NpgsqlDbType.Text, records, r => r.Hash),
+        "r_bytes" => Array(NpgsqlDbType.Bytea, records, r => r.Bytes),
+        "d_visit" => Array(NpgsqlDbType.Uuid, Sealed(records), r => r.Subject.Visit!.Value.Value),
+        "d_hash" => Array(NpgsqlDbType.Text, Sealed(records), r => r.Hash),
+        "d_salt" => Array(NpgsqlDbType.Bytea, Sealed(records), r => r.Detail!.Salt),
+        "d_plaintext" => Array(NpgsqlDbType.Bytea, Sealed(records), r => r.Detail!.Plaintext),
+        _ => null,
+    };
 
-    private static NpgsqlParameter Uuid(Guid? value) => new() { NpgsqlDbType = NpgsqlDbType.Uuid, Value = value is { } set ? set : DBNull.Value };
+    private static List<EncodedRecord> RecordsOf(IReadOnlyList<GroupedWrite> writes) => [.. writes.SelectMany(w => w.Records)];
+
+    private static List<EncodedRecord> Sealed(IReadOnlyList<EncodedRecord> records) => [.. records.Where(r => r.Detail is not null)];
+
+    private static List<OutboxRow> EffectsOf(IReadOnlyList<VisitWrite> writes) => [.. writes.SelectMany(w => w.Effects)];
+
+    private static List<AuthorityUseRow> UsesOf(IReadOnlyList<VisitWrite> writes) => [.. writes.SelectMany(w => w.Uses)];
+
+    private static List<(Guid Visit, ClinicianFence Fence)> FencesOf(IReadOnlyList<VisitWrite> writes) =>
+        [.. writes.SelectMany(w => w.Fences.Clinicians, (w, fence) => (w.After.Id.Value, fence))];
+
+    private static long? MicrosOf(NodaTime.Instant? at) => at is { } set ? Micros.Of(set) : null;
+
+    private static NpgsqlParameter<T[]> OfRow<T>(NpgsqlDbType type, IReadOnlyList<VisitWrite> writes, Func<VisitRow, T> pick) => Array(type, writes, w => pick(w.After));
 
     private static NpgsqlParameter<T[]> Array<TFrom, T>(NpgsqlDbType type, IReadOnlyList<TFrom> from, Func<TFrom, T> pick)
     {

@@ -1,99 +1,113 @@
 namespace Telehealth.Server.Storage;
 
-/// <summary>One statement per command: what it inserts depends on its conditional update, so a clash writes nothing and fails nobody else.</summary>
+/// <summary>
+/// One statement for all writes of a kind in a group, a row of arrays each: what a write inserts depends on its own row of the conditional change, so a
+/// clash writes nothing and fails nobody else. Setting up a statement costs PostgreSQL more than a row of it.
+/// </summary>
 internal static class PostgresSql
 {
     private const string Columns =
         "version, record_seq, record_head, last_record_at, phase, outcome, patient_id, clinician_id, kind, starts_at, planned_end, zone, state, waiting_since, next_due_at, snapshot, evaluated_seq";
 
     private const string Values =
-        "@version, @record_seq, @record_head, @last_record_at, @phase, @outcome, @patient_id, @clinician_id, @kind, @starts_at, @planned_end, @zone, @state, @waiting_since, @next_due_at, @snapshot, @evaluated_seq";
+        "w.version, w.record_seq, w.record_head, w.last_record_at, w.phase, w.outcome, w.patient_id, w.clinician_id, w.kind, w.starts_at, w.planned_end, w.zone, w.state, w.waiting_since, w.next_due_at, w.snapshot, w.evaluated_seq";
 
-    // Rows of facts that were used are locked until the commit: a change to them waits for us, or we see it.
-    private const string LockedFacts =
-        """
-        facts AS MATERIALIZED (
-            SELECT (SELECT count(*) FROM (
-                        SELECT 1 FROM clinicians c JOIN unnest(@fence_ids, @fence_versions) AS f(id, version) ON c.staff_id = f.id AND c.facts_version = f.version
-                        ORDER BY c.staff_id FOR SHARE OF c) AS held) = cardinality(@fence_ids)
-               AND (SELECT version FROM rule_set FOR SHARE) = @rules
-               AND (SELECT facts_version FROM patients WHERE id = @patient_id FOR SHARE) = @patient_version AS hold)
+    private const string RecordColumns = "stream, seq, at, code, visit_id, patient_id, actor_kind, actor_id, participant_id, staff_id, refused, hash, bytes";
+
+    private const string RecordArrays =
+        "unnest(@r_stream, @r_seq, @r_at, @r_code, @r_visit, @r_patient, @r_actor_kind, @r_actor, @r_participant, @r_staff, @r_refused, @r_hash, @r_bytes)";
+
+    // Each write with whether its facts hold and whether its command is known.
+    private const string Asked =
+        $"""
+        asked AS MATERIALIZED (
+            SELECT * FROM unnest(@id, @stream, @from_version, @from_seq, @from_head, @patient_version, @rules, @command_id, @step, @body_hash, @answer,
+                @version, @record_seq, @record_head, @last_record_at, @phase, @outcome, @patient_id, @clinician_id, @kind, @starts_at, @planned_end, @zone, @state,
+                @waiting_since, @next_due_at, @snapshot, @evaluated_seq) WITH ORDINALITY
+                AS a(id, stream, from_version, from_seq, from_head, patient_version, rules, command_id, step, body_hash, answer, {Columns}, nth)),
+        stale AS MATERIALIZED (
+            SELECT f.visit FROM unnest(@f_visit, @f_clinician, @f_version) AS f(visit, clinician, version)
+            WHERE (SELECT facts_version FROM clinicians WHERE staff_id = f.clinician) IS DISTINCT FROM f.version),
+        w AS MATERIALIZED (
+            SELECT a.*,
+                (SELECT facts_version FROM patients WHERE id = a.patient_id) IS NOT DISTINCT FROM a.patient_version
+                    AND (a.rules IS NULL OR a.rules IS NOT DISTINCT FROM (SELECT version FROM rule_set)) AND (a.id IN (SELECT visit FROM stale)) IS FALSE AS hold,
+                EXISTS (SELECT 1 FROM commands c WHERE c.stream = a.stream AND c.command_id = a.command_id AND c.step = a.step) AS seen
+            FROM asked a)
         """;
 
-    // Where a limit is used up the clinician's row is ours alone: of two that would take the last one, the second finds other facts.
-    private static readonly string ExclusiveFacts = LockedFacts.Replace("FOR SHARE OF c", "FOR NO KEY UPDATE OF c", StringComparison.Ordinal);
+    private const string Update =
+        $"""
+        changed AS (
+            UPDATE visits v SET ({Columns}) = ROW({Values}) FROM w
+            WHERE v.id = w.id AND v.version = w.from_version AND v.record_seq = w.from_seq AND v.record_head = w.from_head AND w.hold AND NOT w.seen RETURNING v.id)
+        """;
+
+    private const string Insert =
+        $"changed AS (INSERT INTO visits (id, {Columns}) SELECT w.id, {Values} FROM w WHERE w.hold AND NOT w.seen ON CONFLICT (id) DO NOTHING RETURNING id)";
 
     private const string Used =
         """
         counted AS (UPDATE clinicians SET facts_version = facts_version + 1 WHERE staff_id = ANY (@u_clinician) AND EXISTS (SELECT 1 FROM changed)),
         used AS (
             INSERT INTO authority_uses (visit_id, record_seq, clinician_id, authority_id, patient_id, first_day, last_day)
-            SELECT @id, u.record_seq, u.clinician_id, u.authority_id, @patient_id, u.first_day, u.last_day
-            FROM changed, unnest(@u_seq, @u_clinician, @u_authority, @u_first, @u_last) AS u(record_seq, clinician_id, authority_id, first_day, last_day))
+            SELECT u.visit, u.record_seq, u.clinician, u.authority, u.patient, u.first_day, u.last_day
+            FROM changed, unnest(@u_visit, @u_seq, @u_clinician, @u_authority, @u_patient, @u_first, @u_last) AS u(visit, record_seq, clinician, authority, patient, first_day, last_day)
+            WHERE u.visit = changed.id)
         """;
 
-    private const string PlainFacts =
-        "facts AS MATERIALIZED (SELECT (SELECT facts_version FROM patients WHERE id = @patient_id) = @patient_version AS hold)";
-
-    private const string Unseen =
-        "NOT EXISTS (SELECT 1 FROM commands WHERE stream = @stream AND command_id = @command_id AND step = @step)";
-
-    private const string Update =
-        $"changed AS (UPDATE visits SET ({Columns}) = ROW({Values}) WHERE id = @id AND version = @from_version AND record_seq = @from_seq AND record_head = @from_head AND (SELECT hold FROM facts) AND {Unseen} RETURNING 1)";
-
-    private const string Insert =
-        $"changed AS (INSERT INTO visits (id, {Columns}) SELECT @id, {Values} WHERE (SELECT hold FROM facts) AND {Unseen} ON CONFLICT (id) DO NOTHING RETURNING 1)";
-
+    // "IN … IS TRUE" looks each row up in a hash table; a join would be planned as a loop in a loop.
     private const string Rest =
-        """
+        $"""
         written AS (
-            INSERT INTO records (stream, seq, at, code, visit_id, patient_id, actor_kind, actor_id, participant_id, staff_id, refused, hash, bytes)
-            SELECT @stream, r.seq, r.at, r.code, @id, r.patient_id, r.actor_kind, r.actor_id, r.participant_id, r.staff_id, r.refused, r.hash, r.bytes
-            FROM changed, unnest(@r_seq, @r_at, @r_code, @r_patient, @r_actor_kind, @r_actor, @r_participant, @r_staff, @r_refused, @r_hash, @r_bytes)
-                AS r(seq, at, code, patient_id, actor_kind, actor_id, participant_id, staff_id, refused, hash, bytes) ORDER BY r.seq),
+            INSERT INTO records ({RecordColumns})
+            SELECT {RecordColumns} FROM {RecordArrays} WITH ORDINALITY AS r({RecordColumns}, nth) WHERE (r.visit_id IN (SELECT id FROM changed)) IS TRUE ORDER BY r.nth),
         sealed AS (
             INSERT INTO record_details (hash, salt, plaintext)
-            SELECT d.hash, d.salt, d.plaintext FROM changed, unnest(@d_hash, @d_salt, @d_plaintext) AS d(hash, salt, plaintext)),
+            SELECT d.hash, d.salt, d.plaintext FROM unnest(@d_visit, @d_hash, @d_salt, @d_plaintext) AS d(visit, hash, salt, plaintext) WHERE (d.visit IN (SELECT id FROM changed)) IS TRUE),
         remembered AS (
             INSERT INTO commands (stream, command_id, step, body_hash, version, outcome, at)
-            SELECT @stream, @command_id, @step, @body_hash, @version, @answer, @last_record_at FROM changed WHERE @command_id IS NOT NULL),
+            SELECT w.stream, w.command_id, w.step, w.body_hash, w.version, w.answer, w.last_record_at FROM w WHERE w.command_id IS NOT NULL AND (w.id IN (SELECT id FROM changed)) IS TRUE),
         promised AS (
             INSERT INTO outbox (id, kind, visit_id, payload, created_at, due_at, state, attempts)
-            SELECT o.id, o.kind, @id, o.payload, @last_record_at, o.due_at, 'Pending', 0
-            FROM changed, unnest(@o_id, @o_kind, @o_payload, @o_due) AS o(id, kind, payload, due_at))
-        SELECT CASE
-            WHEN EXISTS (SELECT 1 FROM changed) THEN 0
-            WHEN EXISTS (SELECT 1 FROM commands WHERE stream = @stream AND command_id = @command_id AND step = @step) THEN 3
-            WHEN (SELECT hold FROM facts) THEN 1
-            ELSE 2 END
+            SELECT o.id, o.kind, o.visit, o.payload, o.created_at, o.due_at, 'Pending', 0
+            FROM unnest(@o_id, @o_kind, @o_visit, @o_payload, @o_created, @o_due) AS o(id, kind, visit, payload, created_at, due_at) WHERE (o.visit IN (SELECT id FROM changed)) IS TRUE)
+        SELECT CASE WHEN (w.id IN (SELECT id FROM changed)) IS TRUE THEN 0 WHEN w.seen THEN 3 WHEN w.hold THEN 1 ELSE 2 END FROM w ORDER BY w.nth
         """;
 
-    private const string Append =
+    /// <summary>Visits that are there.</summary>
+    public static readonly PositionalSql Changes = new($"WITH {Asked}, {Update}, {Rest}");
+
+    /// <summary>A visit whose start uses a limited authority up, alone: the next one finds other facts of its clinician.</summary>
+    public static readonly PositionalSql Use = new($"WITH {Asked}, {Update}, {Used}, {Rest}");
+
+    /// <summary>Visits that are new.</summary>
+    public static readonly PositionalSql Beginnings = new($"WITH {Asked}, {Insert}, {Rest}");
+
+    /// <summary>
+    /// Before what evaluated the law: rows of facts that were used are locked until the commit, in the order of their ids. A change to them waits for us, or the
+    /// next statement sees it. Where a limit is used up the clinician's row is ours alone: of two that would take the last one, the second finds other facts.
+    /// </summary>
+    public static readonly PositionalSql Locks = new(
         """
-        WITH written AS (
-            INSERT INTO records (stream, seq, at, code, visit_id, patient_id, actor_kind, actor_id, participant_id, staff_id, refused, hash, bytes)
-            SELECT r.* FROM unnest(@r_stream, @r_seq, @r_at, @r_code, @r_visit, @r_patient, @r_actor_kind, @r_actor, @r_participant, @r_staff, @r_refused, @r_hash, @r_bytes) AS r),
+        SELECT (SELECT count(*) FROM (SELECT 1 FROM unnest(@using) AS f(id) JOIN clinicians c ON c.staff_id = f.id FOR NO KEY UPDATE OF c) AS held)
+             + (SELECT count(*) FROM (SELECT 1 FROM unnest(@clinicians) AS f(id) JOIN clinicians c ON c.staff_id = f.id FOR SHARE OF c) AS held)
+             + (SELECT count(*) FROM (SELECT 1 FROM rule_set FOR SHARE) AS held)
+             + (SELECT count(*) FROM (SELECT 1 FROM unnest(@patients) AS f(id) JOIN patients p ON p.id = f.id FOR SHARE OF p) AS held)
+        """);
+
+    /// <summary>Records outside any chain.</summary>
+    public static readonly PositionalSql Records = new(
+        $"""
+        WITH written AS (INSERT INTO records ({RecordColumns}) SELECT {RecordColumns} FROM {RecordArrays} WITH ORDINALITY AS r({RecordColumns}, nth) ORDER BY r.nth),
         sealed AS (INSERT INTO record_details (hash, salt, plaintext) SELECT d.* FROM unnest(@d_hash, @d_salt, @d_plaintext) AS d)
         SELECT 0
-        """;
+        """);
 
-    private const string LookAgain =
-        "WITH moved AS (UPDATE visits SET next_due_at = @next_due_at WHERE id = @id AND record_seq = @from_seq) SELECT 0";
-
-    private static readonly PositionalSql LockedUpdate = new($"WITH {LockedFacts}, {Update}, {Rest}");
-    private static readonly PositionalSql UsingUpdate = new($"WITH {ExclusiveFacts}, {Update}, {Used}, {Rest}");
-    private static readonly PositionalSql PlainUpdate = new($"WITH {PlainFacts}, {Update}, {Rest}");
-    private static readonly PositionalSql LockedInsert = new($"WITH {LockedFacts}, {Insert}, {Rest}");
-    private static readonly PositionalSql PlainInsert = new($"WITH {PlainFacts}, {Insert}, {Rest}");
-    private static readonly PositionalSql Appended = new(Append);
-    private static readonly PositionalSql LookedAgain = new(LookAgain);
-
-    public static PositionalSql Of(GroupedWrite write) => write switch
-    {
-        VisitWrite { Uses.Count: > 0 } => UsingUpdate,
-        VisitWrite { IsNew: true } visit => visit.Fences.RulesVersion is null ? PlainInsert : LockedInsert,
-        VisitWrite visit => visit.Fences.RulesVersion is null ? PlainUpdate : LockedUpdate,
-        LookAgainWrite => LookedAgain,
-        _ => Appended,
-    };
+    public static readonly PositionalSql Looks = new(
+        """
+        WITH moved AS (
+            UPDATE visits v SET next_due_at = l.at FROM unnest(@look_visit, @look_seq, @look_at) AS l(visit, seq, at) WHERE v.id = l.visit AND v.record_seq = l.seq)
+        SELECT 0
+        """);
 }

@@ -6,11 +6,12 @@ namespace Telehealth.Server.Storage;
 internal sealed class PostgresWriteEngine(DatabaseLinks links) : IWriteEngine
 {
     // One row that somebody holds must stop one command, not the group: it fails, and the rest is replayed without it.
-    // The statements' plans never depend on their values, and planning seven parts anew costs more than running them.
+    // The statements' plans never depend on their values, and planning a dozen parts anew costs more than running them.
     // They find their rows by key, and are planned once, when a young clinic's tables are still small: reading one whole looks cheap then, and is
     // dear a minute later, when every change has left a dead row behind. Where a table has a single row and no key, scanning it is all there is;
-    // its forbidding price must not call the compiler in.
-    private const string Manners = "SET lock_timeout = '2s'; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off";
+    // its forbidding price must not call the compiler in. Joins go row by row, so that rows are locked in the order in which they are named.
+    private const string Manners =
+        "SET lock_timeout = '2s'; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     private NpgsqlConnection? _connection;
 
@@ -19,7 +20,7 @@ internal sealed class PostgresWriteEngine(DatabaseLinks links) : IWriteEngine
         var connection = await ConnectAsync(cancellation);
         try
         {
-            return await RunAsync(connection, group, cancellation);
+            return await new PostgresGroup(group).RunAsync(connection, cancellation);
         }
         catch (Exception e) when (StorageFaults.MayHaveCommitted(e) && e is not PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
         {
@@ -37,28 +38,6 @@ internal sealed class PostgresWriteEngine(DatabaseLinks links) : IWriteEngine
     }
 
     public async ValueTask DisposeAsync() => await DropAsync();
-
-    private static async Task<CommitResult[]> RunAsync(NpgsqlConnection connection, IReadOnlyList<GroupedWrite> group, CancellationToken cancellation)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var write in group)
-        {
-            batch.BatchCommands.Add(PostgresParameters.Command(write));
-        }
-
-        var results = new CommitResult[group.Count];
-        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
-        {
-            for (var i = 0; i < results.Length; i++)
-            {
-                await reader.ReadAsync(cancellation);
-                results[i] = (CommitResult)reader.GetInt32(0);
-                await reader.NextResultAsync(cancellation);
-            }
-        }
-
-        return results;
-    }
 
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
     {

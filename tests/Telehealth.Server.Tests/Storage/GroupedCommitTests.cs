@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Storage;
@@ -9,6 +12,7 @@ namespace Telehealth.Server.Tests.Storage;
 /// <summary>Commits of different visits share a transaction; each stands or falls alone.</summary>
 public abstract class GroupedCommitTests(DatabaseFixture database) : IAsyncLifetime
 {
+    private const string Reads = "reads:mixed";
     private DatabaseNode _node = null!;
     private DatabaseClinic _clinic = null!;
 
@@ -48,6 +52,29 @@ public abstract class GroupedCommitTests(DatabaseFixture database) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Each_kind_of_write_in_a_mixed_group_gets_its_own_answer()
+    {
+        var visits = await ScheduledAsync(3);
+        var (key, late) = (DatabaseClinic.Key(), _node.Now + Duration.FromHours(1));
+        await _clinic.TryAsync(visits[2], new RaiseSafetyConcern(new ConcernId(Guid.NewGuid())), DatabaseClinic.FrontDesk, key);
+        var (next, head) = (await NextAsync(visits[1]), (await _node.Get<VisitLoads>().FindAsync(visits[0], default))!.Head);
+        GroupedWrite[] group =
+        [
+            new RecordWrite([Unchained()]), new RecordWrite([Unchained(), Unchained()]), new LookAgainWrite(visits[0], head.Seq, late), new LookAgainWrite(visits[1], 99, late),
+            next, await BeginningAsync(), await NextAsync(visits[1]), With(await NextAsync(visits[0]), next.Fences with { PatientVersion = 99 }), await NextAsync(visits[2], key),
+        ];
+
+        var results = await _node.Get<IWriteEngine>().CommitAsync(group, CancellationToken.None);
+
+        Assert.Equal(Enumerable.Repeat(CommitResult.Committed, 6).Concat([CommitResult.VersionClash, CommitResult.FenceClash, CommitResult.CommandSeen]), results);
+        Assert.Equal((1, late), (await _node.IntactAsync(visits[0])).Row is var first ? (first.Version, first.NextDueAt) : default);
+        Assert.NotEqual(late, (await _node.IntactAsync(visits[1])).Row.NextDueAt);
+        Assert.Equal(1, (await _node.IntactAsync(((VisitWrite)group[5]).After.Id)).Row.Version);
+        await using var db = await _node.OpenAsync();
+        Assert.Equal(3, await db.Records.CountAsync(r => r.Stream == Reads));
+    }
+
+    [Fact]
     public async Task A_statement_that_fails_takes_its_group_back_whole()
     {
         var visits = await ScheduledAsync(2);
@@ -67,7 +94,7 @@ public abstract class GroupedCommitTests(DatabaseFixture database) : IAsyncLifet
         writes[4] = Spoilt(writes[4]);
         var writer = _node.Get<GroupWriter>();
 
-        var outcomes = await Task.WhenAll(writes.Select(w => Record.ExceptionAsync(() => writer.WriteAsync(w))));
+        var outcomes = await Task.WhenAll(writes.Select(w => Xunit.Record.ExceptionAsync(() => writer.WriteAsync(w))));
 
         Assert.Equal([4], Enumerable.Range(0, 9).Where(i => outcomes[i] is not null));
         foreach (var (visit, i) in visits.Select((v, i) => (v, i)))
@@ -109,14 +136,33 @@ public abstract class GroupedCommitTests(DatabaseFixture database) : IAsyncLifet
         return [.. visits.OrderBy(v => v.Value)];
     }
 
-    private async Task<VisitWrite> NextAsync(VisitId visit)
+    private async Task<VisitWrite> NextAsync(VisitId visit, CommandKey? key = null)
     {
         var loaded = (await _node.Get<VisitLoads>().FindAsync(visit, default))!;
-        var request = new VisitRequest(visit, new RaiseSafetyConcern(new ConcernId(Guid.NewGuid())), DatabaseClinic.FrontDesk, DatabaseClinic.Key());
+        var request = new VisitRequest(visit, new RaiseSafetyConcern(new ConcernId(Guid.NewGuid())), DatabaseClinic.FrontDesk, key ?? DatabaseClinic.Key());
         var (facts, _) = await _node.Get<DecisionFacts>().GatherAsync(loaded, request, false, default);
-        var decision = VisitRules.Decide(loaded.Visit, request.Command, request.Actor, facts, _node.Now);
-        return VisitCommits.Prepare(loaded, request, decision, facts, _node.Now).Write;
+        return Decided(loaded, request, facts);
     }
+
+    private async Task<VisitWrite> BeginningAsync()
+    {
+        var patient = (await _node.Get<VisitLoads>().FindPatientAsync(await _clinic.AddPatientAsync(), default))!;
+        var none = new LoadedVisit(Visit.Unscheduled(new VisitId(Guid.NewGuid())), RecordHead.Empty, Instant.MinValue, patient);
+        var scheduled = new ScheduleVisit(
+            patient.Id, null, VisitKind.FollowUp, _node.Now, 30, "America/Denver", null, [new InvitedParticipant(new ParticipantId(Guid.NewGuid()), ParticipantRole.Patient, null, null)]);
+        var request = new VisitRequest(none.Visit.Id, scheduled, DatabaseClinic.FrontDesk, DatabaseClinic.Key());
+        var (facts, _) = await _node.Get<DecisionFacts>().GatherAsync(none, request, false, default);
+        return Decided(none, request, facts);
+    }
+
+    private VisitWrite Decided(LoadedVisit before, VisitRequest request, VisitFacts facts)
+    {
+        var decision = VisitRules.Decide(before.Visit, request.Command, request.Actor, facts, _node.Now);
+        return VisitCommits.Prepare(before, request, decision, facts, _node.Now).Write;
+    }
+
+    private EncodedRecord Unchained() => ClinicRecords.EncodeUnchained(
+        Reads, new ClinicEntry("VisitViewed", new Dictionary<string, string>()), DatabaseClinic.FrontDesk, _node.Now, () => new byte[32]);
 
     private static VisitWrite With(VisitWrite write, Fences fences) => new(write.Before, write.After, write.Records, fences, write.Command, write.Effects);
 
