@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Prometheus;
 using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
@@ -18,6 +19,8 @@ internal static class HostingFeature
         // Longer than any drain; the drain's own setting is checked later than this is read.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(DrainOptions.Longest + 15));
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        // Kestrel counts each buffer that it lends: the exporter's book of that cost more than the lending, several times for each message.
+        Metrics.ConfigureMeterAdapter(meters => meters.InstrumentFilterPredicate = static instrument => instrument.Meter.Name is not "Microsoft.AspNetCore.MemoryPool");
         return services;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class Delivery(
 
     public void Send(WatchedVisit visit, Audience audience, Func<IVisitClient, Task> message)
     {
-        var group = hub.Clients.Group(AudienceGroups.Of(visit.Id, audience));
+        var group = hub.Clients.Group(visit.GroupOf(audience));
         visit.OutletTo(audience).Send(() => message(group), () => group.Resync(new Resync(visit.Id)));
     }
 
@@ -64,7 +64,8 @@ internal sealed class Delivery(
         }
 
         // Whoever may no longer look is told to read anew, and then hears that there is nothing for them.
-        foreach (var lost in Audience.Entitled(before).Union(visit.AudiencesHere).Except(now)) Resync(visit, lost);
+        var known = reach.IsShared ? Audience.Entitled(before).Union(visit.AudiencesHere) : visit.AudiencesHere;
+        foreach (var lost in known.Where(a => !now.Contains(a)).ToList()) Resync(visit, lost);
     }
 
     private void TellAlerts(WatchedVisit visit, Announced announced)
@@ -85,12 +86,13 @@ internal sealed class Delivery(
 
     private void Resync(WatchedVisit visit, Audience audience) => Send(visit, audience, client => client.Resync(new Resync(visit.Id)));
 
-    /// <summary>Where one process serves the clinic, only who is connected to it needs a view.</summary>
-    private ImmutableHashSet<Audience> AudiencesOf(WatchedVisit visit, Visit state)
+    /// <summary>Where one process serves the clinic, only who is connected to it needs a view. A handful: lists, because a set costs more than it saves.</summary>
+    private List<Audience> AudiencesOf(WatchedVisit visit, Visit state)
     {
         var here = visit.AudiencesHere;
-        var entitled = Audience.Entitled(state).ToImmutableHashSet();
-        var lookingOn = here.Where(a => a.Kind is AudienceKind.Clinician && Audience.IsUnassigned(state));
-        return (reach.IsShared ? entitled : entitled.Intersect(here)).Union(lookingOn);
+        List<Audience> told = [.. Audience.Entitled(state)];
+        if (!reach.IsShared) told.RemoveAll(a => !here.Contains(a));
+        if (Audience.IsUnassigned(state)) told.AddRange(here.Where(a => a.Kind is AudienceKind.Clinician && !told.Contains(a)));
+        return told;
     }
 }

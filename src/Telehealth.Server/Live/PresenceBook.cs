@@ -24,7 +24,7 @@ internal sealed class PresenceBook(TimeProvider time, VisitPolicy policy) : IPre
     public void ListenedToBy(IPresenceListener hears) => listener = hears;
 
     public PresenceFacts Of(VisitId visit) =>
-        (visits.TryGetValue(visit, out var book) ? book.Facts() : PresenceFacts.Nobody) with { ForgottenBefore = startedAt };
+        visits.TryGetValue(visit, out var book) ? book.Facts(startedAt) : PresenceFacts.Nobody with { ForgottenBefore = startedAt };
 
     public bool AnyStaffOn(VisitId visit) => visits.TryGetValue(visit, out var book) && book.AnyStaff;
 

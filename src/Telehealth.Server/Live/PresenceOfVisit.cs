@@ -11,6 +11,7 @@ internal sealed class PresenceOfVisit
     private readonly Lock gate = new();
     private readonly Dictionary<PersonOnVisit, Person> people = new(1);
     private ImmutableArray<Participant> seats = [];
+    private PresenceFacts? facts;
 
     public bool AnyStaff
     {
@@ -34,7 +35,9 @@ internal sealed class PresenceOfVisit
         lock (gate)
         {
             // They are only ever added, so the longer list is the newer one.
-            if (visit.Participants.Length >= seats.Length) seats = visit.Participants;
+            if (visit.Participants == seats || visit.Participants.Length < seats.Length) return;
+            seats = visit.Participants;
+            facts = null;
         }
     }
 
@@ -54,6 +57,7 @@ internal sealed class PresenceOfVisit
             if (kept.Connections.Count > 1) return false;
             kept.Since = now;
             kept.Losses++;
+            facts = null;
             kept.Grace?.Dispose();
             return true;
         }
@@ -69,6 +73,7 @@ internal sealed class PresenceOfVisit
             if (!people.TryGetValue(person, out var kept) || !kept.Connections.Remove(connection) || kept.Connections.Count > 0) return false;
             kept.Since = null;
             kept.LastSeen = now;
+            facts = null;
             loss = kept.Losses;
             return true;
         }
@@ -87,18 +92,21 @@ internal sealed class PresenceOfVisit
         }
     }
 
-    public PresenceFacts Facts()
+    /// <summary>Asked for at every change of the visit, and another one only when somebody comes or goes.</summary>
+    public PresenceFacts Facts(Instant forgottenBefore)
     {
-        lock (gate)
-        {
-            var facts = ImmutableDictionary.CreateBuilder<ParticipantId, Seen>();
-            foreach (var (person, kept) in people)
-            {
-                if ((person.Participant ?? SeatOf(person.Staff)) is { } id) facts[id] = kept.Seen;
-            }
+        lock (gate) return facts ??= FactsNow() with { ForgottenBefore = forgottenBefore };
+    }
 
-            return new PresenceFacts(facts.ToImmutable());
+    private PresenceFacts FactsNow()
+    {
+        var seen = ImmutableDictionary.CreateBuilder<ParticipantId, Seen>();
+        foreach (var (person, kept) in people)
+        {
+            if ((person.Participant ?? SeatOf(person.Staff)) is { } id) seen[id] = kept.Seen;
         }
+
+        return new PresenceFacts(seen.ToImmutable());
     }
 
     private ParticipantId? SeatOf(StaffId? staff) => staff is null ? null : seats.LastOrDefault(p => p.StaffId == staff)?.Id;

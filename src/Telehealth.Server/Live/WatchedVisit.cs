@@ -31,7 +31,7 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
     {
         get
         {
-            lock (gate) return [.. seats.Where(s => s.Here > 0).Select(s => s.Audience)];
+            lock (gate) return seats.Where(static s => s.Here > 0).Select(static s => s.Audience).ToArray();
         }
     }
 
@@ -126,6 +126,12 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
         lock (gate) return SeatOf(audience).Outlet ??= new Outlet();
     }
 
+    /// <summary>The name of the audience's group, put together once.</summary>
+    public string GroupOf(Audience audience)
+    {
+        lock (gate) return SeatOf(audience).Group ??= AudienceGroups.Of(Id, audience);
+    }
+
     private Seat SeatOf(Audience audience)
     {
         if (seats.Find(s => s.Audience == audience) is { } known) return known;
@@ -146,5 +152,6 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
         public Audience Audience { get; } = audience;
         public int Here { get; set; }
         public Outlet? Outlet { get; set; }
+        public string? Group { get; set; }
     }
 }
