@@ -79,7 +79,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     {
         if (write is LookAgainWrite look)
         {
-            _lookAgain.Run(("id", look.Visit.Value), ("record_seq", look.RecordSeq), ("next_due_at", look.At is { } at ? Micros.Of(at) : null));
+            _lookAgain.Run(("id", look.Visit.Value), ("record_seq", look.RecordSeq), ("next_due_at", MicrosOf(look.At)));
         }
 
         if (write is VisitWrite visit)
@@ -153,29 +153,31 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         _record.Run(
             ("stream", record.Stream), ("seq", record.Seq), ("at", Micros.Of(record.At)), ("code", record.Code), ("visit_id", record.Subject.Visit?.Value), ("patient_id", record.Subject.Patient?.Value),
             ("actor_kind", record.Actor.Kind.ToString()), ("actor_id", record.Actor.Id), ("participant_id", record.Subject.Participant?.Value), ("staff_id", record.Subject.Staff?.Value), ("refused", record.Refused),
-            ("hash", record.Hash), ("bytes", record.Bytes.ToArray()));
+            ("hash", record.Hash), ("bytes", record.Bytes));
         if (record.Detail is { } detail)
         {
-            _detail.Run(("hash", record.Hash), ("salt", detail.Salt.ToArray()), ("plaintext", detail.Plaintext.ToArray()));
+            _detail.Run(("hash", record.Hash), ("salt", detail.Salt), ("plaintext", detail.Plaintext));
         }
     }
 
-    private static (string, object?)[] Row(VisitRow v) =>
+    private static SqliteValue[] Row(VisitRow v) =>
     [
         ("id", v.Id.Value), ("version", v.Version), ("record_seq", v.RecordSeq), ("record_head", v.RecordHead), ("last_record_at", Micros.Of(v.LastRecordAt)),
         ("phase", v.Phase.ToString()), ("outcome", v.Outcome?.ToString()), ("clinician_id", v.ClinicianId?.Value), ("kind", v.Kind.ToString()),
         ("starts_at", Micros.Of(v.StartsAt)), ("planned_end", Micros.Of(v.PlannedEnd)), ("zone", v.Zone), ("state", v.State),
-        ("waiting_since", v.WaitingSince is { } since ? Micros.Of(since) : null), ("next_due_at", v.NextDueAt is { } due ? Micros.Of(due) : null),
+        ("waiting_since", MicrosOf(v.WaitingSince)), ("next_due_at", MicrosOf(v.NextDueAt)),
         ("snapshot", v.Snapshot), ("evaluated_seq", v.EvaluatedSeq),
     ];
 
-    private static (string, object?)[] Conditions(VisitWrite w) => w.IsNew
+    private static long? MicrosOf(NodaTime.Instant? at) => at is { } set ? Micros.Of(set) : null;
+
+    private static SqliteValue[] Conditions(VisitWrite w) => w.IsNew
         ? [.. FactsOf(w), .. Command(w)]
         : [.. FactsOf(w), .. Command(w), ("from_version", w.Before.Visit.Version), ("from_seq", w.Before.Head.Seq), ("from_head", w.Before.Head.Hash)];
 
-    private static (string, object?)[] FactsOf(VisitWrite w) =>
+    private static SqliteValue[] FactsOf(VisitWrite w) =>
         [("patient_id", w.After.PatientId.Value), ("patient_version", w.Fences.PatientVersion), ("rules", w.Fences.RulesVersion)];
 
-    private static (string, object?)[] Command(VisitWrite w) =>
-        [("stream", w.Records[0].Stream), ("command_id", w.Command?.CommandId), ("step", w.Command?.Step ?? 0)];
+    private static SqliteValue[] Command(VisitWrite w) =>
+        [("stream", w.Records[0].Stream), ("command_id", w.Command?.CommandId), ("step", (long)(w.Command?.Step ?? 0))];
 }

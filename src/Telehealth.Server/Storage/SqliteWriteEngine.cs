@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Telehealth.Server.Storage;
 
 /// <summary>One connection of its own, behind the write gate; a group is one BEGIN IMMEDIATE … COMMIT.</summary>
-internal sealed class SqliteWriteEngine(StorageTarget target, WriteGate gate, IOptions<StorageOptions> options) : IWriteEngine
+internal sealed class SqliteWriteEngine(StorageTarget target, WriteGate gate, SqliteCheckpoints checkpoints, IOptions<StorageOptions> options) : IWriteEngine
 {
     private readonly SqlitePragmas _pragmas = new(target.SqliteMaxMegabytes);
     private SqliteConnection? _connection;
@@ -15,7 +15,9 @@ internal sealed class SqliteWriteEngine(StorageTarget target, WriteGate gate, IO
         try
         {
             using var turn = await gate.EnterAsync(TimeSpan.FromSeconds(options.Value.WaitSeconds), cancellation);
-            return Commit(Connect(), group);
+            var results = Commit(Connect(), group);
+            checkpoints.Wrote(group.Count);
+            return results;
         }
         catch (StorageUnavailableException e)
         {
@@ -82,6 +84,7 @@ internal sealed class SqliteWriteEngine(StorageTarget target, WriteGate gate, IO
         }
 
         // Not pooled: a connection that failed must be gone, not lent again.
+        Drop();
         var text = new SqliteConnectionStringBuilder(target.ConnectionString) { Pooling = false }.ToString();
         _connection = new SqliteConnection(text);
         _connection.Open();

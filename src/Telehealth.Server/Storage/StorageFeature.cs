@@ -37,6 +37,8 @@ internal static class StorageFeature
             services.AddPooledDbContextFactory<SqliteTelehealthDb>(o => Quiet(o.UseSqlite(target.ConnectionString).AddInterceptors(new SqlitePragmas(target.SqliteMaxMegabytes))));
             services.AddSingleton<IDbContextFactory<TelehealthDb>, DbFactory<SqliteTelehealthDb>>();
             services.AddSingleton<IWriteEngine, SqliteWriteEngine>();
+            services.AddSingleton<SqliteCheckpoints>();
+            services.AddHostedService(p => p.GetRequiredService<SqliteCheckpoints>());
             services.AddSingleton<SqliteFileLock>();
             services.AddSingleton<ISearchEngine, SqliteSearch>();
         }
