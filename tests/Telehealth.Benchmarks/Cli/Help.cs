@@ -7,7 +7,8 @@ internal static class Help
 
         micro     BenchmarkDotNet over the pure core: decisions, fold, record encoding, projections, and over video tokens and
                   callback signatures, as ratios to their HMAC. Its own options follow
-                  (for example: micro --filter '*Fold*').
+                  (for example: micro --filter '*Fold*'); a run of all of them renews results/micro.md, in two or three minutes with
+                  micro --filter '*' --job short.
 
         compare   Everything, interleaved: starts a PostgreSQL of its own and, round after round, our server, the bare hub and the
                   socket.io service; writes results/TOPIC.md.
@@ -15,8 +16,8 @@ internal static class Help
           --targets LIST      ours,floor,peer (default: all)
           --rounds N          5
           --pairs N           32 visits in progress       --waiting N  5000 patients waiting      --few N  10 others in the small clinic
-          --seconds N         10 measured                 --warmup N   5 before                   --rate N 500 actions/s
-          --hold N            15 s of idle waiting        --at-once N  128 connects in flight     --pool N 32 connections of the peer
+          --seconds N         6 measured                  --warmup N   12 before (3 where the same server has just been busy)
+          --rate N            500 actions/s               --hold N     10 s of idle waiting        --at-once N  128 connects in flight     --pool N 32 connections of the peer
           --server DLL        default: src/Telehealth.Server/bin/Release/net10.0/Telehealth.Server.dll
           --set Key=Value     a setting of our server, again and again (--set RateLimits:...=...)
           --per-clinician N   20 waiting patients each    --parallel N 8 preparing steps at once

@@ -14,9 +14,9 @@ internal sealed record LoadSpec(string Target, Dialect Dialect, int? Pid, IReadO
     public int Pairs { get; init; } = 32;
     public int Waiting { get; init; }
     public int PerSecond { get; init; } = 500;
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(5);
-    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(10);
-    public TimeSpan Hold { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(12);
+    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(6);
+    public TimeSpan Hold { get; init; } = TimeSpan.FromSeconds(10);
     public int AtOnce { get; init; } = 128;
 
     public static LoadSpec From(Options options) => new(
@@ -28,9 +28,9 @@ internal sealed record LoadSpec(string Target, Dialect Dialect, int? Pid, IReadO
         Pairs = options.Number("pairs", 32, 0, 2000),
         Waiting = options.Number("waiting", 0, 0, 15_000),
         PerSecond = options.Number("rate", 500, 1, 20_000),
-        WarmUp = TimeSpan.FromSeconds(options.Number("warmup", 5, 0, 120)),
-        Window = TimeSpan.FromSeconds(options.Number("seconds", 10, 1, 600)),
-        Hold = TimeSpan.FromSeconds(options.Number("hold", 15, 1, 600)),
+        WarmUp = TimeSpan.FromSeconds(options.Number("warmup", 12, 0, 120)),
+        Window = TimeSpan.FromSeconds(options.Number("seconds", 6, 1, 600)),
+        Hold = TimeSpan.FromSeconds(options.Number("hold", 10, 1, 600)),
         AtOnce = options.Number("at-once", 128, 1, 2000),
     };
 

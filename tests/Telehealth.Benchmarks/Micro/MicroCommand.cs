@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Telehealth.Benchmarks.Compare;
+using Telehealth.Benchmarks.Report;
 
 namespace Telehealth.Benchmarks.Micro;
 
@@ -17,18 +18,18 @@ internal static class MicroCommand
         Directory.SetCurrentDirectory(Repository.BenchmarkFolder);
         var summaries = BenchmarkSwitcher.FromTypes(All).Run(arguments).ToArray();
         var failed = summaries.Length == 0 || summaries.Any(Failed);
-        if (!failed && summaries.Length == All.Length && !arguments.Contains("--job")) Publish(summaries);
+        if (!failed && summaries.Length == All.Length) Publish(summaries, arguments);
         return failed ? 1 : 0;
     }
 
     private static bool Failed(Summary summary) => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success);
 
-    private static void Publish(IEnumerable<Summary> summaries)
+    private static void Publish(IEnumerable<Summary> summaries, string[] arguments)
     {
         var reports = summaries.Select(summary => File.ReadAllText(
             Directory.EnumerateFiles(summary.ResultsDirectoryPath, $"*{summary.BenchmarksCases[0].Descriptor.Type.Name}*-report-github.md").Single()));
         File.WriteAllText(
             Path.Combine(Repository.BenchmarkFolder, "results", "micro.md"),
-            $"# The pure core\n\n`micro --filter '*'`\n\n{string.Join('\n', reports)}");
+            $"# The pure core, video tokens and callback signatures\n\n`{CommandText.Of(["micro", .. arguments])}`\n\n{string.Join('\n', reports)}");
     }
 }
