@@ -58,4 +58,8 @@ public class DecisionBenchmarks
     /// <summary>At most 20 microseconds and 4 KB.</summary>
     [Benchmark(Description = "licensure decision, device at a border, licensed on both sides")]
     public object LicensureAtBorder() => LicensureEngine.Evaluate(_atBorder);
+
+    /// <summary>From a fix of the device near Franklin, Idaho, to the decision.</summary>
+    [Benchmark(Description = "the same, the device located first")]
+    public object LicensureFromFix() => LicensureEngine.Evaluate(_atBorder with { Device = DeviceLocator.Locate(42.002, -111.804, 30, ClinicOfOne.Now) });
 }
