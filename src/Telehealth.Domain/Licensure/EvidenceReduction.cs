@@ -77,8 +77,9 @@ internal static class EvidenceReduction
         return AsAsked(question, startsAt, expectedEnd) with
         {
             Dates = PlaceDates.Of(state, device, startsAt, expectedEnd),
-            PatientAge = question.PatientBirthDate is { } birth ? Age(birth, EarliestDate(startsAt, StateZones.Of(state))) : null,
+            PatientAge = question.PatientBirthDate is { } birth ? MinorConsent.AgeOn(birth, EarliestDate(startsAt, StateZones.Of(state))) : null,
             More = More(question, numbers, Others(state, device, question, startsAt, expectedEnd), startsAt, device, state),
+            Minors = RuleReduction.MinorsOf(question, startsAt, device),
         };
     }
 
@@ -138,10 +139,6 @@ internal static class EvidenceReduction
         foreach (var zone in zones) earliest = LocalDate.Min(earliest, at.InZone(zone).Date);
         return earliest;
     }
-
-    /// <summary>Someone born on 29 February grows older on 1 March.</summary>
-    private static int Age(LocalDate birth, LocalDate on) =>
-        on.Year - birth.Year - ((on.Month, on.Day).CompareTo((birth.Month, birth.Day)) < 0 ? 1 : 0);
 
     private static LicensureNumbers Numbers(VisitPolicy policy) => new(
         (long)policy.AttestationMaxAge.TotalSeconds, policy.AuthorityVerifiedWithinDays, policy.AuthorityExpiringWithinDays);

@@ -41,6 +41,9 @@ public sealed record LicensureEvidence
 
     public required LicensureNumbers Numbers { get; init; }
 
+    /// <summary>What a minor's basis amounts to in each place where they may be a minor; null where the patient is none, and where rules did not speak of minors.</summary>
+    public ImmutableArray<MinorFinding>? Minors { get; init; }
+
     /// <summary>Set when the engine failed, to the kind of failure; the verdict is Deny then.</summary>
     public string? Fault { get; init; }
 

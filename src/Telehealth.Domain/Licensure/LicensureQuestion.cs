@@ -26,6 +26,15 @@ public sealed record LicensureQuestion
     public required Instant ExpectedEnd { get; init; }
     public required LocalDate? PatientBirthDate { get; init; }
     public required bool MinorBasisRecorded { get; init; }
+
+    /// <summary>Which basis; null where none is recorded, or where one is only supposed.</summary>
+    public MinorBasis? MinorBasis { get; init; }
+
+    /// <summary>The identity of the guardian who consented was verified.</summary>
+    public bool GuardianVerified { get; init; }
+
+    /// <summary>When other visits of the patient started lately; what limits a minor's own consent counts them.</summary>
+    public ImmutableArray<Instant> EarlierStarts { get; init; } = [];
     public required bool ConsentGiven { get; init; }
     public required bool IdentityVerified { get; init; }
 

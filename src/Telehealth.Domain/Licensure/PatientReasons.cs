@@ -3,8 +3,6 @@ namespace Telehealth.Domain.Licensure;
 /// <summary>What is said of the patient: consent, identity, age, and whom to reach.</summary>
 internal static class PatientReasons
 {
-    private const int AgeOfMajority = 18;
-
     public static void Of(LicensureEvidence evidence, Asked asked, Reasons reasons)
     {
         // A dry run may ask about the place and the clinician alone.
@@ -12,9 +10,26 @@ internal static class PatientReasons
 
         if (!evidence.ConsentGiven) reasons.Hold(ReasonCode.ConsentMissing);
         if (!evidence.IdentityVerified || (ageMatters && evidence.PatientAge is null)) reasons.Hold(ReasonCode.IdentityUnverified);
-        if (evidence is { PatientAge: < AgeOfMajority, MinorBasisRecorded: false }) reasons.Hold(ReasonCode.GuardianConsentRequired);
+        OfMinor(evidence, reasons);
 
         // At a check-in it is one of the answers; whoever is let in must have given them.
         if (asked.MustBeNamed && evidence.More is { EmergencyContactAsked: false }) reasons.Hold(ReasonCode.EmergencyContactMissing);
+    }
+
+    /// <summary>Records from before the rules spoke of minors know only whether any basis was recorded.</summary>
+    private static void OfMinor(LicensureEvidence evidence, Reasons reasons)
+    {
+        if (evidence.Minors is not { } findings)
+        {
+            if (evidence is { PatientAge: < MinorConsent.Majority, MinorBasisRecorded: false }) reasons.Hold(ReasonCode.GuardianConsentRequired);
+            return;
+        }
+
+        foreach (var finding in findings)
+        {
+            if (!finding.Holds) reasons.Hold(ReasonCode.GuardianConsentRequired, finding.State);
+            if (finding.GuardianIdNeeded) reasons.Hold(ReasonCode.GuardianIdRequired, finding.State);
+            if (finding is { Stale: true, RuleId: { } row }) reasons.Warn(ReasonCode.RuleTableStale, row);
+        }
     }
 }

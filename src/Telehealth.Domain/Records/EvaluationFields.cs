@@ -59,8 +59,26 @@ internal static class EvaluationFields
             WiderFields.Write(w, more);
         }
 
+        WriteMinors(w, e);
         w.EndObject();
     }
+
+    /// <summary>Written only where there is something to say, so that older records keep their bytes.</summary>
+    private static void WriteMinors(CanonicalWriter w, LicensureEvidence e)
+    {
+        if (e.Minors is not { } minors) return;
+        w.Name("minors"u8).BeginArray();
+        foreach (var m in minors)
+        {
+            w.BeginObject().Field("state"u8, m.State).Field("age"u8, m.Age).Field("rule"u8, m.RuleId).Field("holds"u8, m.Holds)
+                .Field("guardianIdNeeded"u8, m.GuardianIdNeeded).Field("stale"u8, m.Stale).EndObject();
+        }
+
+        w.EndArray();
+    }
+
+    private static MinorFinding ReadMinor(FieldReader r) =>
+        new(r.Text("state"), r.Int("age"), r.TextOrNull("rule"), r.Flag("holds"), r.Flag("guardianIdNeeded"), r.Flag("stale"));
 
     private static void Write(CanonicalWriter w, ClinicianEvidence clinician)
     {
@@ -103,6 +121,7 @@ internal static class EvaluationFields
         Numbers = ReadNumbers(r.Object("numbers")),
         Fault = r.TextOrNull("fault"),
         More = r.Has("more") ? WiderFields.Read(r.Object("more")) : null,
+        Minors = r.Has("minors") ? r.Objects("minors", ReadMinor) : null,
     };
 
     private static LicensureNumbers ReadNumbers(FieldReader r) =>

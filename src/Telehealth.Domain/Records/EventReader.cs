@@ -40,6 +40,9 @@ internal static class EventReader
         nameof(CallbackRequested) => new CallbackRequested(Person(r)),
         nameof(MinorBasisRecorded) => new MinorBasisRecorded(
             r.Enum<MinorBasis>("basis"), r.IdOrNull("guardianId") is { } guardian ? new ParticipantId(guardian) : null),
+        nameof(ConsentWithdrawn) => new ConsentWithdrawn(Person(r)),
+        nameof(GuardianIdentityVerified) => new GuardianIdentityVerified(
+            r.IdOrNull("guardianId") is { } verified ? new ParticipantId(verified) : null, r.Enum<GuardianIdMethod>("method"), new(r.Id("by"))),
         nameof(IdentityConfirmed) => new IdentityConfirmed(new(r.Id("by"))),
         nameof(WrongPersonReported) => new WrongPersonReported(Person(r)),
 

@@ -55,6 +55,8 @@ internal static class EventWriter
             case WaitingRoomLeft e: w.Field("participantId"u8, e.ParticipantId.Value).Field("reason"u8, e.Reason); break;
             case CallbackRequested e: w.Field("participantId"u8, e.ParticipantId.Value); break;
             case MinorBasisRecorded e: w.Field("basis"u8, e.Basis).Field("guardianId"u8, e.GuardianId?.Value); break;
+            case ConsentWithdrawn e: w.Field("participantId"u8, e.ParticipantId.Value); break;
+            case GuardianIdentityVerified e: w.Field("guardianId"u8, e.GuardianId?.Value).Field("method"u8, e.Method).Field("by"u8, e.By.Value); break;
             case IdentityConfirmed e: w.Field("by"u8, e.By.Value); break;
             case LocationConfirmed e: w.Field("by"u8, e.By.Value).Field("attestationSequence"u8, e.AttestationSequence).Field("method"u8, e.Method); break;
             case ExemptionChosen e:

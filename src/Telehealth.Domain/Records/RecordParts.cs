@@ -65,6 +65,8 @@ internal static class RecordParts
         WaitingRoomLeft e => (e.ParticipantId, null),
         CallbackRequested e => (e.ParticipantId, null),
         MinorBasisRecorded e => (e.GuardianId, null),
+        ConsentWithdrawn e => (e.ParticipantId, null),
+        GuardianIdentityVerified e => (e.GuardianId, e.By),
         WrongPersonReported e => (e.ParticipantId, null),
         ClinicianOpened e => (null, e.ClinicianId),
         PatientClaimed e => (null, e.ClinicianId),

@@ -27,7 +27,13 @@ internal static class SnapshotWriter
         if (v.Attestation is { } place) Write(w, place);
         w.Number("attestationsStated"u8, v.AttestationsStated);
         WriteEvidence(w, v);
-        w.Word("minorBasis"u8, v.MinorBasis).Flag("identityConfirmed"u8, v.IdentityConfirmed)
+        w.Word("minorBasis"u8, v.MinorBasis).Id("minorGuardianId"u8, v.MinorGuardianId?.Value);
+        if (v.GuardianVerification is { } verified)
+        {
+            w.Begin("guardianVerification"u8).Id("guardianId"u8, verified.GuardianId?.Value).Word("method"u8, verified.Method).Time("at"u8, verified.At).WriteEndObject();
+        }
+
+        w.Flag("identityConfirmed"u8, v.IdentityConfirmed)
             .Flag("checkInWasRefused"u8, v.CheckInWasRefused).Flag("patientEverWaited"u8, v.PatientEverWaited)
             .Time("patientLeftWaitingAt"u8, v.PatientLeftWaitingAt).Time("callbackRequestedAt"u8, v.CallbackRequestedAt).Time("clinicianOpenedAt"u8, v.ClinicianOpenedAt);
         WriteAdmission(w, v);
@@ -158,7 +164,7 @@ internal static class SnapshotWriter
                 .Text("textHash"u8, consent.TextHash).Time("at"u8, consent.At).WriteEndObject();
         }
 
-        w.Time("checkedInAt"u8, p.CheckedInAt).Word("checkInSource"u8, p.CheckInSource);
+        w.Flag("consentWithdrawn"u8, p.ConsentWithdrawn).Time("checkedInAt"u8, p.CheckedInAt).Word("checkInSource"u8, p.CheckInSource);
         if (p.Device is { } device)
         {
             w.Begin("device"u8).Word("camera"u8, device.Camera).Word("microphone"u8, device.Microphone).Word("speaker"u8, device.Speaker).WriteEndObject();

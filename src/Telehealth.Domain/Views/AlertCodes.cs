@@ -20,5 +20,6 @@ public static class AlertCodes
         VisitAlert.InterpreterMissing => alert.ToWire(),
         VisitAlert.LocalMidnightPassed => alert.ToWire(),
         VisitAlert.VideoLost => alert.ToWire(),
+        VisitAlert.ConsentWithdrawn => alert.ToWire(),
     };
 }

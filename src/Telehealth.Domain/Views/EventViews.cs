@@ -29,6 +29,8 @@ public static class EventViews
         Of<WaitingRoomLeft>(EventReach.PatientAndStaff, e => new(e.Code, e.ParticipantId, Word: e.Reason.ToString())),
         Of<CallbackRequested>(EventReach.PatientAndStaff, e => new(e.Code, e.ParticipantId)),
         Of<MinorBasisRecorded>(EventReach.Staff, e => new(e.Code, e.GuardianId, Word: e.Basis.ToString())),
+        Of<ConsentWithdrawn>(EventReach.PatientAndStaff, e => new(e.Code, e.ParticipantId)),
+        Of<GuardianIdentityVerified>(EventReach.Staff, e => new(e.Code, e.GuardianId, e.By, e.Method.ToString())),
         Of<IdentityConfirmed>(EventReach.Staff, e => new(e.Code, StaffId: e.By)),
         Of<WrongPersonReported>(EventReach.Staff, e => new(e.Code, e.ParticipantId)),
         Of<ClinicianOpened>(EventReach.Everyone, e => new(e.Code, StaffId: e.ClinicianId)),

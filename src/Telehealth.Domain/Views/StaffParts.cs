@@ -33,6 +33,8 @@ internal static class StaffParts
             Age = age,
             Minor = age < Ages.Majority,
             MinorBasis = visit.MinorBasis,
+            MinorGuardianId = visit.MinorGuardianId,
+            GuardianVerified = visit.MinorBasis is MinorBasis.GuardianConsented ? visit.GuardianVerified : null,
             PreferredLanguage = facts.Patient.PreferredLanguage,
             CallbackPhone = details.CallbackPhone,
             CallbackPhoneDeclined = details.CallbackPhoneDeclined,

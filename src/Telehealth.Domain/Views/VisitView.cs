@@ -94,6 +94,13 @@ public sealed record PatientView
 
     public required bool Minor { get; init; }
     public MinorBasis? MinorBasis { get; init; }
+
+    /// <summary>The guardian whose own consent the basis is.</summary>
+    public ParticipantId? MinorGuardianId { get; init; }
+
+    /// <summary>That guardian's identity was verified; absent on every other basis.</summary>
+    public bool? GuardianVerified { get; init; }
+
     public string? PreferredLanguage { get; init; }
     public string? CallbackPhone { get; init; }
     public DeclineReason? CallbackPhoneDeclined { get; init; }

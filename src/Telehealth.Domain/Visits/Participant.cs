@@ -17,6 +17,10 @@ public sealed record Participant(ParticipantId Id, ParticipantRole Role, Partici
 
     public bool JoinedFromAnotherDevice { get; init; }
     public ConsentAccepted? Consent { get; init; }
+
+    /// <summary>Consent was given and taken back, and not given again.</summary>
+    public bool ConsentWithdrawn { get; init; }
+
     public Instant? CheckedInAt { get; init; }
     public StatedBy? CheckInSource { get; init; }
     public DeviceCheck? Device { get; init; }

@@ -52,6 +52,11 @@ public sealed record Visit
     public ImmutableArray<UsedAuthority> UsedAuthorities { get; init; } = [];
 
     public MinorBasis? MinorBasis { get; init; }
+
+    /// <summary>The guardian whose own consent the basis is; null for every other basis, and where a clinician recorded their word.</summary>
+    public ParticipantId? MinorGuardianId { get; init; }
+
+    public GuardianVerification? GuardianVerification { get; init; }
     public bool IdentityConfirmed { get; init; }
     public bool CheckInWasRefused { get; init; }
     public bool PatientEverWaited { get; init; }
@@ -96,6 +101,9 @@ public sealed record Visit
     /// <summary>The participant of the visit's present clinician.</summary>
     public Participant? Clinician => ClinicianId is { } id ? Participants.FirstOrDefault(p => p.StaffId == id) : null;
 
+    /// <summary>Whose identity was verified is whose consent the basis is.</summary>
+    public bool GuardianVerified => GuardianVerification is { } verified && verified.GuardianId == MinorGuardianId;
+
     public SafetyConcern? OpenConcern => SafetyConcerns.FirstOrDefault(c => c.ResolvedAt is null);
     public LawfulStart? LawfulStartOf(StaffId clinician) => LawfulStarts.FirstOrDefault(s => s.ClinicianId == clinician);
     public bool Alerted(VisitAlert alert) => Alerts.Any(a => a.Alert == alert);
@@ -104,6 +112,9 @@ public sealed record Visit
     /// <summary>A visit before its first event.</summary>
     public static Visit Unscheduled(VisitId id) => new() { Id = id };
 }
+
+/// <summary>A clinician made sure who the guardian is.</summary>
+public sealed record GuardianVerification(ParticipantId? GuardianId, GuardianIdMethod Method, Instant At);
 
 /// <summary>A clinician's short hold on a waiting patient while the video room is made.</summary>
 public sealed record Claim(StaffId ClinicianId, Instant At, Instant Until);

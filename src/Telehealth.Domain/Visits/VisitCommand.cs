@@ -54,7 +54,18 @@ public sealed record ReaffirmLocation(StatedBy StatedBy) : VisitCommand;
 public sealed record LeaveWaitingRoom(LeaveReason Reason) : VisitCommand;
 public sealed record RequestCallback : VisitCommand;
 public sealed record ConsentAsGuardian(OfferedConsent Consent) : VisitCommand;
-public sealed record RecordMinorBasis(MinorBasis Basis) : VisitCommand;
+
+/// <summary>The patient's or a guardian's consent is taken back. Staff name whose; null is the patient's, or one's own.</summary>
+public sealed record WithdrawConsent(ParticipantId? ParticipantId = null) : VisitCommand;
+
+public sealed record RecordMinorBasis(MinorBasis Basis) : VisitCommand
+{
+    /// <summary>On a basis of the minor's own, guardians are taken out of the visit unless this is set.</summary>
+    public bool KeepGuardian { get; init; }
+}
+
+/// <param name="GuardianId">Null for a guardian beside the patient, or one on the phone, who has no place of their own in the visit.</param>
+public sealed record VerifyGuardian(ParticipantId? GuardianId, GuardianIdMethod Method) : VisitCommand;
 public sealed record ConfirmIdentity : VisitCommand;
 
 /// <summary>The clinician made sure of the stated place with the patient.</summary>

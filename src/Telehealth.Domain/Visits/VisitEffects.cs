@@ -45,7 +45,7 @@ public static class VisitEffects
         AlertRaised e => OfAlert(e.Alert, after),
         VisitReassigned or WaitingRoomOpened or ParticipantInvited or ParticipantIdentified or LocationAttested or LocationReaffirmed
             or DeviceLocated or LocationConfirmed or ExemptionChosen or ClinicianLocated or AuthorityUsed
-            or ConsentGiven or ParticipantCheckedIn or CheckInCarried or WaitingRoomLeft or MinorBasisRecorded or IdentityConfirmed or ClinicianOpened
+            or ConsentGiven or ParticipantCheckedIn or CheckInCarried or WaitingRoomLeft or MinorBasisRecorded or ConsentWithdrawn or GuardianIdentityVerified or IdentityConfirmed or ClinicianOpened
             or ParticipantAdmitted or ParticipantReturned or VisitResumed or TransferOffered
             or TransferWithdrawn or ContinuationRenewed or ModalityChanged or SafetyConcernAcknowledged or SafetyConcernResolved or AlertCleared
             or VisitEnded or NoShowMarked or VisitRefused or VisitClosedByRule or OutcomeCorrected or VisitContinued => [],
@@ -59,7 +59,7 @@ public static class VisitEffects
         VisitAlert.HoldFrontDesk => [new WorkItem(WorkItemKind.HoldLong)],
         VisitAlert.SafetyUnacknowledged => [new WorkItem(WorkItemKind.SafetyConcern)],
         VisitAlert.ClinicianLateBoard or VisitAlert.HoldNudge or VisitAlert.AttestationAgeing or VisitAlert.ContinuationDenied
-            or VisitAlert.AuthorityEndsSoon or VisitAlert.InterpreterMissing or VisitAlert.LocalMidnightPassed or VisitAlert.VideoLost => [],
+            or VisitAlert.AuthorityEndsSoon or VisitAlert.InterpreterMissing or VisitAlert.LocalMidnightPassed or VisitAlert.VideoLost or VisitAlert.ConsentWithdrawn => [],
     };
 
     private static IEnumerable<VisitEffect> Closes(Visit before, Visit after, VisitPolicy policy) => before.Closing is null && after.Closing is { } closing

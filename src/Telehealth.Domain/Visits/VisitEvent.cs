@@ -42,6 +42,9 @@ public sealed record CheckInRefused(ParticipantId ParticipantId) : VisitEvent;
 public sealed record WaitingRoomLeft(ParticipantId ParticipantId, LeaveReason Reason) : VisitEvent;
 public sealed record CallbackRequested(ParticipantId ParticipantId) : VisitEvent;
 public sealed record MinorBasisRecorded(MinorBasis Basis, ParticipantId? GuardianId) : VisitEvent;
+/// <summary>Nothing of this person's consent is left; what rested on it alone neither.</summary>
+public sealed record ConsentWithdrawn(ParticipantId ParticipantId) : VisitEvent;
+public sealed record GuardianIdentityVerified(ParticipantId? GuardianId, GuardianIdMethod Method, StaffId By) : VisitEvent;
 public sealed record IdentityConfirmed(StaffId By) : VisitEvent;
 
 /// <summary>A clinician made sure of the patient's place with them.</summary>

@@ -46,7 +46,11 @@ public sealed record ClinicianFacts(StaffId Id, Profession Profession, bool Acti
 }
 
 /// <param name="FactsVersion">Fence: plus one per correction or merge.</param>
-public sealed record PatientFacts(PatientId Id, LocalDate? BirthDate, long FactsVersion);
+public sealed record PatientFacts(PatientId Id, LocalDate? BirthDate, long FactsVersion)
+{
+    /// <summary>When the patient's other visits of the last days started; what limits a minor's own consent counts them.</summary>
+    public ImmutableArray<Instant> EarlierStarts { get; init; } = [];
+}
 
 /// <summary>Who is connected now; forgettable, and only rules of time and courtesy look at it, never the gate.</summary>
 public sealed record PresenceFacts(ImmutableDictionary<ParticipantId, Seen> People)

@@ -67,6 +67,22 @@ public static partial class VisitFold
         };
     }
 
+    private static Visit Consented(Visit visit, ConsentGiven e, Instant at)
+    {
+        var given = visit.With(e.ParticipantId, p => p with { Consent = new(e.Version, e.Language, e.State, e.TextHash, at), ConsentWithdrawn = false });
+        return given.Participants.Any(p => p.ConsentWithdrawn) ? given : given.Without(VisitAlert.ConsentWithdrawn);
+    }
+
+    /// <summary>A guardian's consent takes the basis that was theirs, or that rested on a guardian's word, with it.</summary>
+    private static Visit Withdrawn(Visit visit, ConsentWithdrawn e)
+    {
+        var without = visit.With(e.ParticipantId, p => p with { Consent = null, ConsentWithdrawn = true });
+        return visit.Find(e.ParticipantId) is { Role: ParticipantRole.Guardian } guardian && visit.MinorBasis is MinorBasis.GuardianConsented
+            && (visit.MinorGuardianId is null || visit.MinorGuardianId == guardian.Id)
+                ? without with { MinorBasis = null, MinorGuardianId = null }
+                : without;
+    }
+
     private static Visit Carried(Visit visit, CheckInCarried e, Instant at)
     {
         var arrived = visit.With(e.ParticipantId, p => p.Arrived(at) with { CheckedInAt = at, CheckInSource = e.Source, Device = e.Device });
@@ -95,10 +111,10 @@ public static partial class VisitFold
     /// <summary>Whatever the wrong person said is no longer known; the place in line is kept for the right one.</summary>
     private static Visit WrongPerson(Visit visit, WrongPersonReported e, Instant at)
     {
-        var unknown = visit.With(e.ParticipantId, p => p with { IdentifiedAt = null, Consent = null, CheckedInAt = null, CheckInSource = null, Device = null, WrongPersonAt = at });
+        var unknown = visit.With(e.ParticipantId, p => p with { IdentifiedAt = null, Consent = null, ConsentWithdrawn = false, CheckedInAt = null, CheckInSource = null, Device = null, WrongPersonAt = at });
         return unknown with
         {
-            IdentityConfirmed = false, Attestation = null, LawfulStarts = [], AdmitRequestedUntil = null, Device = null, MovedAt = null, Confirmation = null, Exemptions = [],
+            IdentityConfirmed = false, GuardianVerification = null, Attestation = null, LawfulStarts = [], AdmitRequestedUntil = null, Device = null, MovedAt = null, Confirmation = null, Exemptions = [],
             Details = visit.Details.Answered(new()) with { Address = null, Landmark = null },
         };
     }

@@ -19,7 +19,8 @@ internal static class VisitPermissions
         CheckInGuest => Guardian | Guest | FrontDesk,
         LeaveWaitingRoom or RequestCallback => Patient | Guardian,
         ConsentAsGuardian => Guardian,
-        RecordMinorBasis or ConfirmIdentity or ReportWrongPerson => VisitClinician,
+        WithdrawConsent => Patient | Guardian | FrontDesk | VisitClinician,
+        RecordMinorBasis or VerifyGuardian or ConfirmIdentity or ReportWrongPerson => VisitClinician,
         ConfirmLocation or ChooseExemption => ClinicClinician,
 
         OpenVisit or ClaimPatient or AdmitPatient or ReleasePatient => ClinicClinician,

@@ -44,6 +44,8 @@ public static class VisitRules
         RequestCallback => ArrivalRules.DecideCallback(turn),
         ConsentAsGuardian c => MinorRules.Decide(turn, c),
         RecordMinorBasis c => MinorRules.Decide(turn, c),
+        VerifyGuardian c => MinorRules.Decide(turn, c),
+        WithdrawConsent c => WithdrawalRules.Decide(turn, c),
         ConfirmIdentity => ArrivalRules.DecideConfirmIdentity(turn),
         ReportWrongPerson => ArrivalRules.DecideWrongPerson(turn),
         ConfirmLocation c => RemedyCommands.Decide(turn, c),

@@ -42,6 +42,8 @@ public static class VisitTransitions
         [typeof(WaitingRoomLeft)] = [new(Waiting, Scheduled)],
         [typeof(CallbackRequested)] = Open,
         [typeof(MinorBasisRecorded)] = Open,
+        [typeof(ConsentWithdrawn)] = Open,
+        [typeof(GuardianIdentityVerified)] = Open,
         [typeof(IdentityConfirmed)] = [Stays(InProgress)],
         [typeof(WrongPersonReported)] = [Stays(Waiting), .. Running],
 

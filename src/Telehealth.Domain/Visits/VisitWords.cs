@@ -37,7 +37,7 @@ public enum GuardianIdMethod { PhotoIdShown, KnownToClinic, DocumentsOnFile }
 public enum VisitAlert
 {
     ClinicianLateBoard, ClinicianLatePatientTold, ClinicianLateFrontDesk, HoldNudge, HoldFrontDesk, AttestationAgeing,
-    SafetyUnacknowledged, ContinuationDenied, AuthorityEndsSoon, InterpreterMissing, LocalMidnightPassed, VideoLost,
+    SafetyUnacknowledged, ContinuationDenied, AuthorityEndsSoon, InterpreterMissing, LocalMidnightPassed, VideoLost, ConsentWithdrawn,
 }
 
 /// <summary>Which rule of time closed a visit (rules.md, Phases and outcomes).</summary>

@@ -47,6 +47,6 @@ internal sealed class Invitations(IClinicDesk desk, NoticePlans plans, NoticeSec
 
     /// <summary>Null for a guest whom nobody gave an address of: no message was asked for.</summary>
     private static async Task<Reachable?> ReachOfAsync(ClinicWork work, Visit visit, Participant person, Reachable? guest, CancellationToken cancellation) =>
-        person.Role is ParticipantRole.Patient ? await PatientReach.OfAsync(work.Db, visit.PatientId, cancellation)
+        person.Role is ParticipantRole.Patient ? await PatientReach.OfAsync(work.Db, visit, cancellation)
         : guest is null or { Phone: null, Email: null } ? null : guest;
 }

@@ -47,12 +47,20 @@ public interface IVisitHub
     Task<VersionAnswer> ReportWrongPerson(ReportWrongPersonRequest request);
 
     /// <summary>Why a person under 18 may be treated.</summary>
-    /// <remarks>Who: The visit's Clinician. Refusals: WRONG_PHASE.</remarks>
+    /// <remarks>Who: The visit's Clinician. Refusals: WRONG_PHASE, CHECK_IN_INCOMPLETE (birth date or place unknown), INVALID (no rule holds at this age and place).</remarks>
     Task<VersionAnswer> RecordMinorBasis(RecordMinorBasisRequest request);
 
     /// <summary>A guardian consents to the care of a minor.</summary>
     /// <remarks>Who: Guardian. Refusals: WRONG_PHASE, INVALID.</remarks>
     Task<VersionAnswer> ConsentAsGuardian(ConsentAsGuardianRequest request);
+
+    /// <summary>The clinician made sure who a guardian is; where a state asks for it, their consent counts from then on.</summary>
+    /// <remarks>Who: The visit's Clinician. Refusals: WRONG_PHASE, CHECK_IN_INCOMPLETE, INVALID.</remarks>
+    Task<VersionAnswer> VerifyGuardian(VerifyGuardianRequest request);
+
+    /// <summary>Consent is taken back: nothing starts and no grant follows until it is given again. A running call goes on, and staff are told.</summary>
+    /// <remarks>Who: Patient, Guardian, the visit's Clinician, FrontDesk. Refusals: WRONG_PHASE, CHECK_IN_INCOMPLETE (there is none), INVALID.</remarks>
+    Task<VersionAnswer> WithdrawConsent(WithdrawConsentRequest request);
 
     /// <summary>Leave the line with a reason; the visit stays open.</summary>
     /// <remarks>Who: Patient, Guardian. Refusals: WRONG_PHASE.</remarks>

@@ -48,6 +48,10 @@ internal sealed class VisitHub(Slices slices, LiveConnections connections, Atten
 
     public Task<VersionAnswer> ConsentAsGuardian(ConsentAsGuardianRequest request) => Do<ConsentAsGuardianRequest, VersionAnswer>(request);
 
+    public Task<VersionAnswer> VerifyGuardian(VerifyGuardianRequest request) => Do<VerifyGuardianRequest, VersionAnswer>(request);
+
+    public Task<VersionAnswer> WithdrawConsent(WithdrawConsentRequest request) => Do<WithdrawConsentRequest, VersionAnswer>(request);
+
     public Task<VersionAnswer> LeaveWaitingRoom(LeaveWaitingRoomRequest request) => Do<LeaveWaitingRoomRequest, VersionAnswer>(request);
 
     public Task<VersionAnswer> RequestCallback(RequestCallbackRequest request) => Do<RequestCallbackRequest, VersionAnswer>(request);

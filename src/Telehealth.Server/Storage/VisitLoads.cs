@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using NodaTime;
 using Telehealth.Domain;
@@ -66,6 +67,26 @@ internal sealed class VisitLoads(DatabaseLinks links)
 
         return found;
     }
+
+    /// <summary>When other visits of the patient, planned since then, started.</summary>
+    public async Task<ImmutableArray<Instant>> StartsOfPatientAsync(PatientId patient, VisitId except, Instant since, CancellationToken cancellation)
+    {
+        var snapshots = await ReadAsync(
+            "SELECT snapshot FROM visits WHERE patient_id = @patient AND id <> @except AND starts_at >= @since",
+            c =>
+            {
+                Add(c, "patient", patient.Value);
+                Add(c, "except", except.Value);
+                Add(c, "since", Micros.Of(since));
+            },
+            r => AllAsync(r, row => (byte[])row[0], cancellation), cancellation);
+        return [.. snapshots.Select(s => VisitSnapshots.Read(s).StartedAt).OfType<Instant>()];
+    }
+
+    /// <summary>The state in which the patient was last stated to be, on any visit; null when never.</summary>
+    public Task<string?> LastStateOfPatientAsync(PatientId patient, CancellationToken cancellation) => ReadAsync(
+        "SELECT state FROM visits WHERE patient_id = @patient AND state IS NOT NULL ORDER BY starts_at DESC LIMIT 1",
+        c => Add(c, "patient", patient.Value), async r => await r.ReadAsync(cancellation) ? r.GetString(0) : null, cancellation);
 
     public Task<CommandRow?> FindCommandAsync(string stream, Guid command, int step, CancellationToken cancellation) => ReadAsync(
         "SELECT body_hash, version, outcome, at FROM commands WHERE stream = @stream AND command_id = @command AND step = @step",

@@ -292,6 +292,8 @@ export interface GetRoomGrantRequest {
   visitId: string;
 }
 
+export type GuardianIdMethod = 'PhotoIdShown' | 'KnownToClinic' | 'DocumentsOnFile';
+
 export interface HoldParticipantRequest {
   commandId?: string;
   expectedVersion?: number;
@@ -533,6 +535,7 @@ export interface RecordMinorBasisRequest {
   basis: MinorBasis;
   commandId?: string;
   expectedVersion?: number;
+  keepGuardian?: boolean;
   visitId: string;
 }
 
@@ -721,6 +724,14 @@ export interface VerdictAnswer {
   version?: number;
 }
 
+export interface VerifyGuardianRequest {
+  commandId?: string;
+  expectedVersion?: number;
+  guardianId?: string;
+  method: GuardianIdMethod;
+  visitId: string;
+}
+
 export interface VersionAnswer {
   refusal?: RefusalView;
   version?: number;
@@ -794,6 +805,13 @@ export interface WatchOperationsAnswer {
 export interface WatchOperationsRequest {
 }
 
+export interface WithdrawConsentRequest {
+  commandId?: string;
+  expectedVersion?: number;
+  participantId?: string;
+  visitId: string;
+}
+
 export interface YieldSeatRequest {
   visitId: string;
   yes: boolean;
@@ -838,8 +856,10 @@ export interface HubMethods {
   TransferVisit: { request: TransferVisitRequest; answer: VersionAnswer };
   UnwatchBoard: { request: UnwatchBoardRequest; answer: PlainAnswer };
   UpdateLocation: { request: UpdateLocationRequest; answer: CheckInResult };
+  VerifyGuardian: { request: VerifyGuardianRequest; answer: VersionAnswer };
   WatchBoard: { request: WatchBoardRequest; answer: WatchBoardAnswer };
   WatchOperations: { request: WatchOperationsRequest; answer: WatchOperationsAnswer };
+  WithdrawConsent: { request: WithdrawConsentRequest; answer: VersionAnswer };
   YieldSeat: { request: YieldSeatRequest; answer: PlainAnswer };
 }
 

@@ -104,6 +104,8 @@ export interface PatientView {
   age?: number;
   minor: boolean;
   minorBasis?: MinorBasis;
+  minorGuardianId?: string;
+  guardianVerified?: boolean;
   preferredLanguage?: string;
   callbackPhone?: string;
   callbackPhoneDeclined?: DeclineReason;

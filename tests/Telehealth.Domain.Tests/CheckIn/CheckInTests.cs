@@ -268,7 +268,7 @@ public class CheckInTests
 
         var own = Scene.Waiting();
         own.Born(2012, 1, 1);
-        own.Do(DrAda, new RecordMinorBasis(MinorBasis.SelfConsentByStateLaw)).Did<MinorBasisRecorded>();
+        own.Do(DrAda, new RecordMinorBasis(MinorBasis.Emancipated)).Did<MinorBasisRecorded>();
         own.Admit(DrAda, AdaIn).Did<PatientAdmitted>();
     }
 }

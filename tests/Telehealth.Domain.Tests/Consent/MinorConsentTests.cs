@@ -115,9 +115,14 @@ public sealed class MinorConsentTests
         Assert.Equal([MinorBasis.GuardianConsented], MinorConsent.Offered(Rules, asked with { Places = [new("WA", Today), new("ID", Today)] }).AsEnumerable());
     }
 
-    [Fact]
-    public void A_finding_names_its_row_and_how_old_its_source_is() =>
-        Assert.Equal(("WA-SelfConsentByStateLaw", new LocalDate(2026, 11, 1)), Assert.Single(Decide(new(2012, 1, 1), MinorBasis.SelfConsentByStateLaw, "WA")) is var f ? (f.RuleId, f.AsOf!.Value) : default);
+    [Theory]
+    [InlineData(180, false)]
+    [InlineData(181, true)]
+    public void A_finding_names_its_row_and_whether_its_source_is_too_old(int days, bool stale)
+    {
+        var asked = Asked(new(2012, 1, 1), MinorBasis.SelfConsentByStateLaw) with { Places = [new("WA", Read.AsOf.PlusDays(days))] };
+        Assert.Equal(("WA-SelfConsentByStateLaw", stale), Assert.Single(MinorConsent.Decide(Rules, asked)) is var f ? (f.RuleId, f.Stale) : default);
+    }
 
     private static ImmutableArray<MinorFinding> Decide(LocalDate born, MinorBasis? basis, params string[] states) =>
         MinorConsent.Decide(Rules, Asked(born, basis) with { Places = [.. states.Select(s => new MinorPlace(s, Today))] });

@@ -77,6 +77,7 @@ public sealed class GoldenRecordTests
         yield return new EventEntry(new AlertRaised(VisitAlert.VideoLost));
         yield return new EvaluationEntry(Samples.Wider);
         yield return new EvaluationEntry(Samples.Compacts);
+        yield return new EvaluationEntry(Samples.OfMinor);
     }
 
     private static string Line(VisitEntry entry)

@@ -135,6 +135,11 @@ internal sealed class Samples(int seed)
 
     public static LicensureDecision Faulty => Frozen(Ask.Utah with { Clinicians = default(ImmutableArray<ClinicianFacts>) });
 
+    public static LicensureDecision OfMinor => Frozen(Ask.InState("AZ", Ask.License("AZ")) with
+    {
+        PatientBirthDate = new LocalDate(2014, 1, 1), MinorBasisRecorded = true, MinorBasis = MinorBasis.GuardianConsented, Rules = SampleRules.Minors,
+    });
+
     /// <summary>Newer time-zone data must not change the samples.</summary>
     private static LicensureDecision Frozen(LicensureQuestion question) =>
         Dated(question.ByFirstEngine());

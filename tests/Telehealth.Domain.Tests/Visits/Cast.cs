@@ -1,6 +1,7 @@
 using NodaTime;
 using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Licensure;
+using Telehealth.Domain.Tests.Licensure;
 using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Tests.Visits;
@@ -61,6 +62,7 @@ internal static class Cast
     {
         ServedStates = ["UT", "ID", "WA", "OR", "NV", "AZ", "FL"],
         RulesVersion = "1:test",
+        Rules = SampleRules.Minors,
         Policy = policy ?? VisitPolicy.Default,
         Clinicians = new[] { Clinician(Ada, "UT", "ID"), Clinician(Ben, "UT"), Clinician(Cyd) }.ToImmutableDictionary(c => c.Id),
     };

@@ -98,7 +98,7 @@ internal static class Walk
         From(DrBen, Gen.OneOf<VisitCommand>(new AcceptTransfer(BenIn), new TakeOver(BenIn), new DeclineTransfer())),
         From(DrAda, Gen.OneOf<VisitCommand>(new MarkNoShow(NoShowWho.Patient), new CorrectOutcome(VisitOutcome.Abandoned, "so it was"), new ContinueAs(new(Id(3))))),
         From(DrAda, Gen.Frequency((1, Gen.OneOf<VisitCommand>(new ReportWrongPerson(), new EndVisit(Disposition.Completed, null))), (2, Gen.Const<VisitCommand>(new ConfirmIdentity())))),
-        From(FrontDesk, Front), From(DrAda, Gen.OneOf<VisitCommand>(new OpenVisit(), new ConfirmIdentity(), new RecordMinorBasis(MinorBasis.Emergency))),
+        From(FrontDesk, Front), From(DrAda, Gen.OneOf<VisitCommand>(new OpenVisit(), new ConfirmIdentity(), new RecordMinorBasis(MinorBasis.Emergency), new VerifyGuardian(Guardian, GuardianIdMethod.PhotoIdShown), new WithdrawConsent())),
         From(Actor.System, Gen.Const<VisitCommand>(new ApplyRulesOfTime())), From(Actor.System, Gen.Const<VisitCommand>(new ApplyRulesOfTime())),
         From(Actor.System, Gen.Const<VisitCommand>(new ReevaluateLicensure())),
         From(ThePatient, Safety), From(FrontDesk, Safety),
@@ -134,7 +134,7 @@ internal static class Walk
         Person.Select(p => (VisitCommand)new CheckInGuest(p, GoodDevice)),
         Gen.OneOf<VisitCommand>(new GetRoomGrant(), new LeaveVisit()));
 
-    private static Gen<VisitCommand> Guardians => Gen.OneOf<VisitCommand>(new ConsentAsGuardian(GoodConsent), new LeaveWaitingRoom(LeaveReason.WaitTooLong), new RequestCallback());
+    private static Gen<VisitCommand> Guardians => Gen.OneOf<VisitCommand>(new ConsentAsGuardian(GoodConsent), new WithdrawConsent(), new LeaveWaitingRoom(LeaveReason.WaitTooLong), new RequestCallback());
 
     private static Gen<VisitCommand> InVisit => Gen.OneOf(
         Gen.OneOf<VisitCommand>(
@@ -163,7 +163,7 @@ internal static class Walk
         new CorrectOutcome(VisitOutcome.Completed, "it was"), new CorrectOutcome(VisitOutcome.LeftUnseen, "it was"), new ContinueAs(new(Id(3))));
 
     private static Gen<VisitCommand> Rubbish => Gen.OneOf<VisitCommand>(
-        new EndVisit((Disposition)77, null), new MarkNoShow((NoShowWho)77), new RecordMinorBasis((MinorBasis)77), new LeaveWaitingRoom((LeaveReason)77),
+        new EndVisit((Disposition)77, null), new MarkNoShow((NoShowWho)77), new RecordMinorBasis((MinorBasis)77), new VerifyGuardian(null, (GuardianIdMethod)77), new WithdrawConsent(new(Id(0x77))), new LeaveWaitingRoom((LeaveReason)77),
         new ChangeModality((Modality)77), new ChangeModality(Modality.Phone, Instant.MaxValue), new CorrectOutcome((VisitOutcome)77, ""), new CorrectOutcome(VisitOutcome.Refused, null!),
         new InviteParticipant(null!), new InviteParticipant(new(new(Id(0x50)), (ParticipantRole)77, null, null)), new RescheduleVisit(Instant.MaxValue, int.MaxValue),
         new RescheduleVisit(Instant.MinValue, -1), new ReassignVisit(default, default), new TransferVisit(default, new string('x', 9999)),

@@ -40,7 +40,7 @@ public sealed partial class RecordSentenceTests
         [
             ("VisitScheduled", "kind", typeof(VisitKind)), ("VisitCancelled", "by", typeof(CancelledBy)), ("VisitCancelled", "reason", typeof(CancelReason)),
             ("ParticipantInvited", "role", typeof(ParticipantRole)), ("ParticipantIdentified", "method", typeof(IdentityMethod)), ("WaitingRoomLeft", "reason", typeof(LeaveReason)),
-            ("MinorBasisRecorded", "basis", typeof(MinorBasis)), ("ClaimReleased", "reason", typeof(ClaimReleaseReason)), ("ModalityChanged", "to", typeof(Modality)),
+            ("MinorBasisRecorded", "basis", typeof(MinorBasis)), ("GuardianIdentityVerified", "method", typeof(GuardianIdMethod)), ("ClaimReleased", "reason", typeof(ClaimReleaseReason)), ("ModalityChanged", "to", typeof(Modality)),
             ("SafetyConcernResolved", "outcome", typeof(SafetyOutcome)), ("AlertRaised", "alert", typeof(VisitAlert)), ("VisitEnded", "disposition", typeof(Disposition)),
             ("NoShowMarked", "who", typeof(NoShowWho)), ("VisitClosedByRule", "rule", typeof(ClosingRule)), ("OutcomeCorrected", "to", typeof(VisitOutcome)),
             ("LicensureEvaluated", "verdict", typeof(Verdict)),

@@ -102,7 +102,7 @@ public sealed class SessionLifeTests
 
     private static async Task CheckInAsync(TelehealthApp app, ScheduledVisit visit)
     {
-        var consent = ConsentTexts.Find(ConsentTexts.Current, "en", "UT")!;
+        var consent = app.Services.GetRequiredService<ConsentTexts>().Find(ConsentTexts.Current, "en", "UT")!;
         await DoAsync(app, visit, new CheckInPatient(
             new StatedLocation("US", "UT", null, null, null), new OfferedConsent(consent.Version, consent.Language, consent.State, consent.Hash, true), "+1 801 555 0100", null,
             null, DeclineReason.PrefersNotToSay, DeclineReason.PrefersNotToSay, [], true, StatedBy.Patient, new DeviceCheck(DeviceState.Ok, DeviceState.Ok, DeviceState.Ok)),

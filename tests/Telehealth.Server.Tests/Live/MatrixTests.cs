@@ -11,7 +11,7 @@ public sealed class MatrixTests
     private static readonly Dictionary<string, string> MayAsk = new()
     {
         ["JoinVisit"] = "PGICFA", ["CheckIn"] = "PGIF", ["UpdateLocation"] = "PGF", ["ReaffirmLocation"] = "PGF", ["ConfirmIdentity"] = "C", ["ConfirmLocation"] = "C", ["ChooseExemption"] = "C", ["ReportWrongPerson"] = "C",
-        ["RecordMinorBasis"] = "C", ["ConsentAsGuardian"] = "G", ["LeaveWaitingRoom"] = "PG", ["RequestCallback"] = "PG", ["WatchBoard"] = "CcFA", ["UnwatchBoard"] = "PGICcFAUX",
+        ["RecordMinorBasis"] = "C", ["ConsentAsGuardian"] = "G", ["VerifyGuardian"] = "C", ["WithdrawConsent"] = "PGCF", ["LeaveWaitingRoom"] = "PG", ["RequestCallback"] = "PG", ["WatchBoard"] = "CcFA", ["UnwatchBoard"] = "PGICcFAUX",
         ["AdmitPatient"] = "C", ["ReleasePatient"] = "C", ["AdmitParticipant"] = "C", ["HoldParticipant"] = "C", ["RemoveParticipant"] = "CFA", ["LeaveVisit"] = "PGIC",
         ["HoldVisit"] = "C", ["ResumeVisit"] = "C", ["TransferVisit"] = "C", ["AcceptTransfer"] = "", ["DeclineTransfer"] = "C", ["TakeOver"] = "C", ["EndVisit"] = "CA", ["RefuseVisit"] = "CFA",
         ["MarkNoShow"] = "C", ["ChangeModality"] = "C", ["ReplaceRoom"] = "C", ["GetRoomGrant"] = "PGIC", ["SendMessage"] = "PCFA", ["GetMessages"] = "PGICFA", ["RelaySignal"] = "",
@@ -74,7 +74,7 @@ public sealed class MatrixTests
 
     private static object Body(ScheduledVisit visit, string guest, string clinicianId) => new
     {
-        visitId = visit.Id, commandId = Guid.NewGuid(), participantId = guest, toParticipantId = visit.PatientParticipantId, clinicianId, basis = "Emergency",
+        visitId = visit.Id, commandId = Guid.NewGuid(), participantId = guest, toParticipantId = visit.PatientParticipantId, clinicianId, basis = "Emergency", method = "PhotoIdShown",
         reason = "Other", to = "Phone", outcome = "Safe", concernId = Guid.NewGuid(), disposition = "Completed", who = "Patient", text = "hello", clientMessageId = Guid.NewGuid(),
         method = "OnCamera", authorityId = Guid.NewGuid(), payload = new { kind = "hello" }, sample = new { jitterMs = 3.5 }, yes = true, location = new { country = "US", state = "UT" },
         consent = new { version = "current", language = "en", accepted = true }, callbackPhoneDeclined = "NoPhone", emergencyContactDeclined = "Other",

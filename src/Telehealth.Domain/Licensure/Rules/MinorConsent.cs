@@ -14,16 +14,18 @@ public sealed record MinorPlace(string State, LocalDate On);
 /// <param name="GuardianVerified">The identity of the guardian who consented was verified.</param>
 /// <param name="Now">From which visits are counted back.</param>
 /// <param name="EarlierStarts">When other visits of the patient started, in any order.</param>
+/// <param name="StaleAfterDays">A row whose source is older warns.</param>
 public sealed record MinorQuestion(
-    ImmutableArray<MinorPlace> Places, LocalDate BirthDate, Profession? Profession, MinorBasis? Basis, bool GuardianVerified, Instant Now, ImmutableArray<Instant> EarlierStarts);
+    ImmutableArray<MinorPlace> Places, LocalDate BirthDate, Profession? Profession, MinorBasis? Basis, bool GuardianVerified, Instant Now, ImmutableArray<Instant> EarlierStarts,
+    int StaleAfterDays = 180);
 
 /// <summary>What a minor's basis amounts to in one place.</summary>
 /// <param name="Age">Whole years on the earliest date there.</param>
 /// <param name="RuleId">The row that it rests on; null when none holds, or where no row is needed.</param>
 /// <param name="Holds">The basis holds there.</param>
 /// <param name="GuardianIdNeeded">It holds only once the guardian's identity was verified.</param>
-/// <param name="AsOf">Of the row's source.</param>
-public sealed record MinorFinding(string State, int Age, string? RuleId, bool Holds, bool GuardianIdNeeded, LocalDate? AsOf);
+/// <param name="Stale">The row's source is older than the clinic's limit.</param>
+public sealed record MinorFinding(string State, int Age, string? RuleId, bool Holds, bool GuardianIdNeeded, bool Stale);
 
 /// <summary>
 /// May a person under 18 be treated, and on what basis? Where they may be in several states the basis must hold in every one of them: the strictest
@@ -62,10 +64,11 @@ public static class MinorConsent
         var here = rules.Where(r => r.State == place.State).ToList();
 
         // Of a state that the rules say nothing about only this is known: a guardian may consent.
-        if (here.Count == 0) return new(place.State, age, null, asked.Basis is MinorBasis.GuardianConsented, false, null);
+        if (here.Count == 0) return new(place.State, age, null, asked.Basis is MinorBasis.GuardianConsented, false, false);
 
         var rule = here.Find(r => r.Basis == asked.Basis && Applies(r, asked, place.On, age));
-        return new(place.State, age, rule?.Id, rule is not null, rule is { VerifyGuardian: true } && !asked.GuardianVerified, rule?.Provenance.AsOf);
+        return new(place.State, age, rule?.Id, rule is not null, rule is { VerifyGuardian: true } && !asked.GuardianVerified,
+            rule is not null && rule.Provenance.IsStale(place.On, asked.StaleAfterDays));
     }
 
     private static bool Applies(MinorConsentRule rule, MinorQuestion asked, LocalDate on, int age) =>

@@ -6,7 +6,11 @@ namespace Telehealth.Domain.Licensure;
 /// <param name="AsOf">The day as of which the source was read.</param>
 /// <param name="Source">An address, or the name of a text.</param>
 /// <param name="VerifiedBy">Who read it.</param>
-public sealed record RuleProvenance(LocalDate AsOf, string Source, string VerifiedBy, RuleConfidence Confidence);
+public sealed record RuleProvenance(LocalDate AsOf, string Source, string VerifiedBy, RuleConfidence Confidence)
+{
+    /// <summary>More than so many days have passed since.</summary>
+    public bool IsStale(LocalDate on, int afterDays) => Period.DaysBetween(AsOf, on) > afterDays;
+}
 
 /// <summary>An official page or the text of the law; another's account of it; nobody confirmed it (such a row is not in force).</summary>
 public enum RuleConfidence { Primary, Secondary, Unconfirmed }

@@ -116,7 +116,7 @@ internal sealed class VisitViewJson : JsonConverter<VisitView>
     private static void Write(Utf8JsonWriter w, PatientView p)
     {
         w.Begin("patient"u8).Id("patientId"u8, p.PatientId.Value).Text("name"u8, p.Name).Date("birthDate"u8, p.BirthDate).Number("age"u8, p.Age).Flag("minor"u8, p.Minor)
-            .Word("minorBasis"u8, p.MinorBasis).Text("preferredLanguage"u8, p.PreferredLanguage).Text("callbackPhone"u8, p.CallbackPhone)
+            .Word("minorBasis"u8, p.MinorBasis).Id("minorGuardianId"u8, p.MinorGuardianId?.Value).Flag("guardianVerified"u8, p.GuardianVerified).Text("preferredLanguage"u8, p.PreferredLanguage).Text("callbackPhone"u8, p.CallbackPhone)
             .Word("callbackPhoneDeclined"u8, p.CallbackPhoneDeclined);
         if (p.EmergencyContact is { } contact)
         {

@@ -32,6 +32,8 @@ internal static partial class RecordSentences
         ["WaitingRoomLeft"] = "left the waiting room ({reason})",
         ["CallbackRequested"] = "asked the clinic to call",
         ["MinorBasisRecorded"] = "recorded why the minor may be treated ({basis})",
+        ["ConsentWithdrawn"] = "took back the consent to care by video",
+        ["GuardianIdentityVerified"] = "verified a guardian's identity ({method})",
         ["IdentityConfirmed"] = "confirmed the patient's identity on camera",
         ["WrongPersonReported"] = "reported that somebody else was behind the patient's link",
         ["ClinicianOpened"] = "opened the visit",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Telehealth.Domain;
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Consent;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors.Calls;
@@ -51,13 +52,13 @@ public sealed record CheckInRequest : CommandBody
     private static bool Long(string? text) => text?.Length > LongestLine;
 }
 
-internal sealed class CheckInSlice(VisitCommands commands, IWaitingLines lines) : ISlice<CheckInRequest, CheckInResult>
+internal sealed class CheckInSlice(VisitCommands commands, ConsentTexts texts, IWaitingLines lines) : ISlice<CheckInRequest, CheckInResult>
 {
     public async Task<CheckInResult> HandleAsync(Visitor visitor, CheckInRequest request, CancellationToken cancellation)
     {
         if (IsGuest(visitor, request)) return await RunAsync(visitor, request, new CheckInGuest(visitor.Actor.Participant!.Value, request.Device), cancellation);
         if (request.Location is null || request.Consent is null) return new() { Refusal = RefusalView.Of(RefusalCode.Invalid, "location and consent are needed.") };
-        if (request.Consent.Resolve(request.Location.State) is not { } consent) return new() { Refusal = ConsentBody.Unknown };
+        if (request.Consent.Resolve(texts, request.Location.State) is not { } consent) return new() { Refusal = ConsentBody.Unknown };
         return await RunAsync(visitor, request, CommandOf(request, consent, Stated.By(visitor, request.StatedBy)), cancellation);
     }
 

@@ -16,6 +16,8 @@ internal static class CheckInFeature
         services.AddSingleton<ISlice<RecordMinorBasisRequest, VersionAnswer>, RecordMinorBasisSlice>();
         services.AddSingleton<ISlice<ReportWrongPersonRequest, VersionAnswer>, ReportWrongPersonSlice>();
         services.AddSingleton<ISlice<UpdateLocationRequest, CheckInResult>, UpdateLocationSlice>();
+        services.AddSingleton<ISlice<VerifyGuardianRequest, VersionAnswer>, VerifyGuardianSlice>();
+        services.AddSingleton<ISlice<WithdrawConsentRequest, VersionAnswer>, WithdrawConsentSlice>();
         return services;
     }
 }

@@ -17,8 +17,8 @@ public sealed record ConsentBody
     public required bool Accepted { get; init; }
 
     /// <returns>Null when there is no such text.</returns>
-    internal OfferedConsent? Resolve(string? state) =>
-        ConsentTexts.Find(Version, Language, state) is { } text ? new(text.Version, text.Language, text.State, text.Hash, Accepted) : null;
+    internal OfferedConsent? Resolve(ConsentTexts texts, string? state) =>
+        texts.Find(Version, Language, state) is { } text ? new(text.Version, text.Language, text.State, text.Hash, Accepted) : null;
 
     internal static RefusalView Unknown { get; } = RefusalView.Of(RefusalCode.Invalid, "There is no such consent text.");
 }

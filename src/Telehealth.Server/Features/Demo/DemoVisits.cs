@@ -12,7 +12,7 @@ namespace Telehealth.Server.Features.Demo;
 internal sealed record DemoVisit(VisitId Id, ParticipantId Patient, StaffId Clinician, Instant StartsAt);
 
 /// <summary>Visits around now, each brought to its phase by the commands that people would give.</summary>
-internal sealed class DemoVisits(IVisitDesk visits, IClinicDesk desk, TimeProvider time)
+internal sealed class DemoVisits(IVisitDesk visits, IClinicDesk desk, ConsentTexts texts, TimeProvider time)
 {
     private const int Minutes = 30;
 
@@ -30,7 +30,7 @@ internal sealed class DemoVisits(IVisitDesk visits, IClinicDesk desk, TimeProvid
 
     public async Task CheckInAsync(DemoVisit visit, string state, CancellationToken cancellation)
     {
-        var consent = ConsentTexts.Find(ConsentTexts.Current, "en", state)!;
+        var consent = texts.Find(ConsentTexts.Current, "en", state)!;
         var actor = Actor.OfParticipant(visit.Patient);
         await DoAsync(visit, new IdentifyParticipant(visit.Patient, IdentityMethod.BirthDate, false), actor, cancellation);
         await DoAsync(visit, new CheckInPatient(

@@ -15,8 +15,8 @@ internal static class ClinicNotice
 {
     public static Answer<ClinicView> Clinic(IOptions<ClinicOptions> clinic) => new ClinicView(clinic.Value.Name, clinic.Value.Phone, clinic.Value.TimeZone);
 
-    public static Answer<ConsentView> Consent(string? state, string? language) =>
-        ConsentTexts.Find(ConsentTexts.Current, language is { Length: <= 35 } ? language : "en", state) is { } text
+    public static Answer<ConsentView> Consent(ConsentTexts texts, string? state, string? language) =>
+        texts.Find(ConsentTexts.Current, language is { Length: <= 35 } ? language : "en", state) is { } text
             ? new ConsentView(text.Version, text.Language, text.Title, text.Paragraphs, text.Hash)
             : RefusalCode.NotFound;
 }

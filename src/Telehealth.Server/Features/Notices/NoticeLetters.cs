@@ -42,6 +42,6 @@ internal sealed class NoticeAddresses(NoticeBook book, IDbContextFactory<Telehea
     private async Task<Reachable> PatientAsync(Visit visit, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await PatientReach.OfAsync(db, visit.PatientId, cancellation);
+        return await PatientReach.OfAsync(db, visit, cancellation);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class NoticeRefusals(IClinicDesk desk, IVisitReader visits, Noti
         {
             var row = await work.Db.Notices.FirstAsync(n => n.Id == notice.Id, token);
             if (await NoticeMoves.MoveAsync(work, row, to, null, code, token) is not NoticeMove.Forward || visit is null) return false;
-            var person = guest ?? await PatientReach.OfAsync(work.Db, visit.Visit.PatientId, token);
+            var person = guest ?? await PatientReach.OfAsync(work.Db, visit.Visit, token);
             await plans.PlanEmailInsteadAsync(work, new PlannedNotice(row.Kind, row.VisitId, row.ParticipantId, row.StartsAt, row.Cause, notice.Secret), person, token);
             return true;
         }, cancellation);

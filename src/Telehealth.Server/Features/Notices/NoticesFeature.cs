@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Telehealth.Domain.Consent;
 using Telehealth.Domain.Notices;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
@@ -36,7 +37,7 @@ internal static class NoticesFeature
     public static void MapNotices(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/clinic", (IOptions<ClinicOptions> clinic) => ClinicNotice.Clinic(clinic)).AllowAnonymous();
-        routes.MapGet("/api/consent", (string? state, string? language) => ClinicNotice.Consent(state, language)).AllowAnonymous();
+        routes.MapGet("/api/consent", (ConsentTexts texts, string? state, string? language) => ClinicNotice.Consent(texts, state, language)).AllowAnonymous();
         var notices = routes.MapGroup("/api/notices").RequireAuthorization(Policies.Admin);
         notices.MapGet("", ([AsParameters] ListNoticesQuery query, ReadNotices slice, CancellationToken token) => slice.ListAsync(query, token));
         notices.MapPost("/{id:guid}/resolve", (Guid id, ResolveNoticeRequest body, ReadNotices slice, HttpContext http, CancellationToken token) => slice.ResolveAsync(http.User.ToCaller(), id, body, token));

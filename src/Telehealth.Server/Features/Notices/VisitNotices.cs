@@ -36,7 +36,7 @@ internal sealed class VisitNotices(IVisitReader visits, IClinicDesk desk, Invita
 
     private Task<bool> PlainAsync(Visit visit, PlannedNotice planned, CancellationToken cancellation) => desk.ExecuteAsync(Actor.System, async (work, token) =>
     {
-        await plans.PlanAsync(work, planned, await PatientReach.OfAsync(work.Db, visit.PatientId, token), token);
+        await plans.PlanAsync(work, planned, await PatientReach.OfAsync(work.Db, visit, token), token);
         return true;
     }, cancellation);
 }

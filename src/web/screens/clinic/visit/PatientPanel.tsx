@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { MinorBasis, VisitView } from '../../../contract';
-import { Badge, Banner, Button, Card, Dialog, SelectField } from '../../../ui';
+import { Badge, Banner, Button, Card, CheckboxField, Dialog, SelectField } from '../../../ui';
 import { DecisionDetails, Facts, RefusalBanner } from '../../staff/parts';
 import { say as common } from '../../staff/texts';
 import { dayText, timeText } from '../../staff/time';
@@ -11,6 +11,7 @@ import { useCommand } from '../useCommand';
 const bases: MinorBasis[] = [
   'SelfConsentByStateLaw', 'SelfConsentInCrisis', 'Emancipated', 'Married', 'Military', 'Homeless', 'LivingApart', 'Parent', 'SeriousHazard', 'Emergency', 'GuardianConsented',
 ];
+const methods = ['PhotoIdShown', 'KnownToClinic', 'DocumentsOnFile'] as const;
 
 export function PatientPanel({ view }: { view: VisitView }) {
   const { patient, decision, checkIn } = view;
@@ -29,7 +30,7 @@ export function PatientPanel({ view }: { view: VisitView }) {
         ]}
       />
       <Identity view={view} confirmed={patient.identityConfirmed} />
-      {patient.minor && <Minor visitId={view.visitId} basis={patient.minorBasis} closed={view.phase === 'Closed'} />}
+      {patient.minor && <Minor view={view} />}
       <Card title={say('license.title')}>
         {decision ? <DecisionDetails decision={decision} zone={view.zone} /> : <p class="soft">{say('license.none')}</p>}
         {decision?.verdict === 'Deny' && (
@@ -68,11 +69,15 @@ function Identity({ view, confirmed }: { view: VisitView; confirmed: boolean }) 
   );
 }
 
-function Minor({ visitId, basis, closed }: { visitId: string; basis?: MinorBasis; closed: boolean }) {
-  const command = useCommand(visitId);
+function Minor({ view }: { view: VisitView }) {
+  const command = useCommand(view.visitId);
   const [chosen, setChosen] = useState('');
+  const [keep, setKeep] = useState(false);
   const [error, setError] = useState<string>();
-  const record = () => (chosen ? void command.send('RecordMinorBasis', { basis: chosen }) : setError(say('minor.chooseMissing')));
+  const { minorBasis: basis, guardianVerified } = view.patient!;
+  const closed = view.phase === 'Closed';
+  const hasGuardian = view.participants.some(({ role, state }) => role === 'Guardian' && state !== 'Removed');
+  const record = () => (chosen ? void command.send('RecordMinorBasis', { basis: chosen, keepGuardian: keep }) : setError(say('minor.chooseMissing')));
   return (
     <Card title={say('minor.title')}>
       <RefusalBanner refusal={command.refusal} />
@@ -80,10 +85,27 @@ function Minor({ visitId, basis, closed }: { visitId: string; basis?: MinorBasis
       {!closed && !basis && (
         <>
           <SelectField id="minor-basis" label={say('minor.choose')} hint={say('minor.hint')} value={chosen} onValue={setChosen} empty="" error={chosen ? undefined : error} options={bases.map((value) => ({ value, label: say(`minor.${value}`) }))} />
+          {hasGuardian && <CheckboxField id="minor-keep" label={say('minor.keepGuardian')} checked={keep} onChecked={setKeep} />}
           <div><Button kind="secondary" busy={command.busy} onClick={record}>{say('minor.record')}</Button></div>
         </>
       )}
+      {basis === 'GuardianConsented' && (guardianVerified ? <div><Badge tone="good" icon="check">{say('minor.guardianVerified')}</Badge></div> : !closed && <Guardian view={view} />)}
     </Card>
+  );
+}
+
+/** Some states let a guardian's consent count only once somebody made sure who they are. */
+function Guardian({ view }: { view: VisitView }) {
+  const command = useCommand(view.visitId);
+  const [method, setMethod] = useState('');
+  const [error, setError] = useState<string>();
+  const record = () => (method ? void command.send('VerifyGuardian', { guardianId: view.patient?.minorGuardianId, method }) : setError(say('minor.verifyMissing')));
+  return (
+    <>
+      <RefusalBanner refusal={command.refusal} />
+      <SelectField id="guardian-method" label={say('minor.verify')} value={method} onValue={setMethod} empty="" error={method ? undefined : error} options={methods.map((value) => ({ value, label: say(`minor.${value}`) }))} />
+      <div><Button kind="secondary" busy={command.busy} onClick={record}>{say('minor.verifyRecord')}</Button></div>
+    </>
   );
 }
 
