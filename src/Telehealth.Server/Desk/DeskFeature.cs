@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Telehealth.Domain;
 using Telehealth.Domain.Visits;
+using Telehealth.Server.Desk.Rules;
 using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Desk;
@@ -14,6 +15,7 @@ internal static class DeskFeature
         services.AddOptions<DeskOptions>().Bind(configuration.GetSection(DeskOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<VisitsOptions>().Bind(configuration.GetSection(VisitsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(p => p.GetRequiredService<IOptions<VisitsOptions>>().Value.ToPolicy());
+        services.AddRules(configuration);
         services.AddSingleton<ClinicFactsCache>();
         services.AddSingleton<DecisionFacts>();
         services.AddSingleton<VisitLeases>();

@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Telehealth.Server.Desk.Rules;
 using Telehealth.Server.Desk.Sealing;
 using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
 
-/// <summary>Ready means: the database answers and the server is not leaving; Degraded, that the log is not sealed as it should be, while visits go on. Live means: the process answers.</summary>
+/// <summary>Ready means: the database answers, the rules in force are held and the server is not leaving; Degraded, that the log is not sealed as it should be, while visits go on. Live means: the process answers.</summary>
 internal static class Health
 {
     private const string Ready = "ready";
 
     public static IServiceCollection AddTelehealthHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<DrainCheck>("drain", tags: [Ready]).AddCheck<LogCheck>("log", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<DrainCheck>("drain", tags: [Ready])
+            .AddCheck<LogCheck>("log", tags: [Ready]).AddCheck<RulesCheck>("rules", tags: [Ready]);
         return services;
     }
 
@@ -41,6 +44,24 @@ internal static class Health
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(status.Now is { Late: true } or { State: SealingState.Refusing } ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy());
+    }
+
+    /// <summary>A node with other rules than those in force decides nothing, so nothing is sent to it.</summary>
+    private sealed class RulesCheck(TelehealthDb db, HeldRules held) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await db.RuleSets.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } row && held.AreThoseOf(row)
+                    ? HealthCheckResult.Healthy()
+                    : HealthCheckResult.Unhealthy("Other rules are in force than this process holds.");
+            }
+            catch (Exception outage) when (StorageFaults.IsUnavailable(outage) || outage is System.Data.Common.DbException)
+            {
+                return HealthCheckResult.Unhealthy();
+            }
+        }
     }
 
     private sealed class DrainCheck(DrainState drain) : IHealthCheck

@@ -29,6 +29,8 @@ internal static class ModelMaps
         model.Entity<OutboxRow>(e => { e.ToTable("Outbox"); e.HasIndex(o => new { o.State, o.DueAt }); e.HasIndex(o => o.VisitId); });
         model.Entity<ClinicStream>(e => { e.ToTable("ClinicStreams"); e.HasKey(s => s.Stream); });
         model.Entity<RuleSetRow>(e => { e.ToTable("RuleSet"); e.Property(r => r.Id).ValueGeneratedNever(); });
+        model.Entity<RuleContentRow>(e => { e.ToTable("RuleContents"); e.HasKey(c => c.Hash); });
+        model.Entity<ConsentWordingRow>(e => { e.ToTable("ConsentWordings"); e.HasKey(w => new { w.Version, w.Language }); });
         model.Entity<CommandRow>(e => { e.ToTable("Commands"); e.HasKey(c => new { c.Stream, c.CommandId, c.Step }); });
         model.Entity<VendorEventRow>(e => { e.ToTable("VendorEvents"); e.HasIndex(v => v.DedupKey).IsUnique(); e.HasIndex(v => new { v.State, v.At }); });
         model.Entity<MessageEventRow>(e => { e.ToTable("MessageEvents"); e.HasIndex(m => m.DedupKey).IsUnique(); e.HasIndex(m => new { m.State, m.ReceivedAt }); });

@@ -1,4 +1,4 @@
 namespace Telehealth.Server.Storage;
 
 /// <summary>The server cannot start as things are; the message is a sentence for whoever operates it.</summary>
-internal sealed class StartRefusedException(string message, Exception inner) : Exception(message, inner);
+internal sealed class StartRefusedException(string message, Exception? inner = null) : Exception(message, inner);

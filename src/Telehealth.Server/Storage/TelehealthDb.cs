@@ -24,6 +24,8 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<ClinicStream> ClinicStreams => Set<ClinicStream>();
     public DbSet<RuleSetRow> RuleSets => Set<RuleSetRow>();
+    public DbSet<RuleContentRow> RuleContents => Set<RuleContentRow>();
+    public DbSet<ConsentWordingRow> ConsentWordings => Set<ConsentWordingRow>();
     public DbSet<CommandRow> Commands => Set<CommandRow>();
     public DbSet<VisitRow> Visits => Set<VisitRow>();
     public DbSet<RecordRow> Records => Set<RecordRow>();

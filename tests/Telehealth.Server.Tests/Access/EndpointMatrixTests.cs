@@ -56,6 +56,7 @@ public sealed class EndpointMatrixTests
         ("POST /api/clinicians", Who.Admin, Who.None, "{}"),
         ("GET /api/clinicians/{id:guid}/authorities", AnyStaff, Who.None, null),
         ("POST /api/clinicians/{id:guid}/authorities", Who.Admin, Who.None, "{}"),
+        ("GET /api/licensure/rules", Audit, Who.None, null),
         ("POST /api/licensure/evaluate", AnyStaff, Who.None, "{}"),
         ("GET /api/licensure/matrix", Audit, Who.None, null),
         ("GET /api/licensure/endangered", Audit, Who.None, null),

@@ -8,7 +8,7 @@ namespace Telehealth.Server.Features.Licensure;
 internal static class LicensureFeature
 {
     public static IServiceCollection AddLicensure(this IServiceCollection services) =>
-        services.AddScoped<AddAuthority>().AddScoped<ListAuthorities>().AddScoped<EvaluateLicensure>();
+        services.AddScoped<AddAuthority>().AddScoped<ListAuthorities>().AddScoped<EvaluateLicensure>().AddScoped<GetRules>();
 
     public static void MapLicensure(this IEndpointRouteBuilder routes)
     {
@@ -16,6 +16,7 @@ internal static class LicensureFeature
             .RequireAuthorization(Policies.Staff);
         routes.MapPost("/api/clinicians/{id:guid}/authorities", (Guid id, NewAuthority body, AddAuthority slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(new StaffId(id), body, http, token)).RequireAuthorization(Policies.Admin);
+        routes.MapGet("/api/licensure/rules", (GetRules slice, CancellationToken token) => slice.HandleAsync(token)).RequireAuthorization(Policies.Audit);
         routes.MapPost("/api/licensure/evaluate", (EvaluateRequest body, EvaluateLicensure slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(http.User.ToCaller(), body, token)).RequireAuthorization(Policies.Staff);
     }

@@ -8,8 +8,11 @@ internal sealed class RuleSetRow
     public const int TheOne = 1;
     public int Id { get; init; } = TheOne;
 
-    /// <summary>Counter and hash of the served states and the policy.</summary>
+    /// <summary>Counter and the first of a hash over the served states, the policy and the rule files.</summary>
     public required string Version { get; set; }
+
+    /// <summary>Hash of the rule files' rows; empty before they were data.</summary>
+    public required string Hash { get; set; }
 
     /// <summary>USPS codes.</summary>
     public required string[] ServedStates { get; set; }

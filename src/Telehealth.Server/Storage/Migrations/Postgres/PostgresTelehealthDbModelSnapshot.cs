@@ -459,6 +459,30 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                     b.ToTable("commands", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.ConsentWordingRow", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("InForceFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_force_from");
+
+                    b.HasKey("Version", "Language");
+
+                    b.ToTable("consent_wordings", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Server.Storage.Model.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1080,6 +1104,26 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.RuleContentRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Files")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("files");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_at");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("rule_contents", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Server.Storage.Model.RuleSetRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1089,6 +1133,11 @@ namespace Telehealth.Server.Storage.Migrations.Postgres
                     b.Property<long>("ChangedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("changed_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
 
                     b.PrimitiveCollection<string[]>("ServedStates")
                         .IsRequired()

@@ -450,6 +450,30 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                     b.ToTable("commands", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.ConsentWordingRow", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("InForceFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_force_from");
+
+                    b.HasKey("Version", "Language");
+
+                    b.ToTable("consent_wordings", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Server.Storage.Model.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1063,6 +1087,26 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Telehealth.Server.Storage.Model.RuleContentRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Files")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("files");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_at");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("rule_contents", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Server.Storage.Model.RuleSetRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1072,6 +1116,11 @@ namespace Telehealth.Server.Storage.Migrations.Sqlite
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
 
                     b.PrimitiveCollection<string>("ServedStates")
                         .IsRequired()
