@@ -22,9 +22,7 @@ using Telehealth.Server.Storage.Search;
 using Telehealth.Server.Twilio;
 
 if (Commands.IsHelp(args)) return Commands.ShowHelp();
-if (MigrateCommand.IsMeant(args)) return await Commands.MigrateAsync(args);
-if (ReindexCommand.IsMeant(args)) return await Commands.ReindexAsync(args);
-if (HealthCommand.IsMeant(args)) return await Commands.HealthAsync(args);
+if (Commands.Meant(args) is { } command) return await command;
 if (Commands.LogAlone(args) is { } done) return done;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using Telehealth.Server.Hosting.RuleCommands;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Search;
 
 namespace Telehealth.Server.Hosting;
 
-/// <summary>The verbs of the program: <c>serve</c> (also without a word), <c>migrate</c>, <c>health</c>, <c>log</c>, <c>--help</c>.</summary>
+/// <summary>The verbs of the program: <c>serve</c> (also without a word), <c>migrate</c>, <c>rules</c>, <c>health</c>, <c>log</c>, <c>--help</c>.</summary>
 internal static class Commands
 {
     private const string Help =
@@ -14,17 +15,27 @@ internal static class Commands
                telehealth log reindex [--continue] [--help]
                telehealth health [--url http://127.0.0.1:8080] [--help]
                telehealth log new-key FILE | new-origin --checkpoint FILE --reason TEXT [--help]
+               telehealth rules validate|show|diff [...] [--help]
 
         serve     runs the server (the default). Addresses: ASPNETCORE_URLS, or --urls=http://0.0.0.0:8080
         migrate   creates or updates the database schema, then exits (PostgreSQL; SQLite does it by itself);
                   --wait tries that long for the database to answer
         log reindex  makes the search index anew from the sealed records; searching goes on meanwhile, over what is done
+        rules     checks, lists and compares the rule files of licensure, consent and minors; changes nothing
         health    exits with 0 when the running server answers GET /health/live within 3 seconds, else with 1
         log       makes the key that signs the log, or begins the log anew after an older backup was restored
 
         Settings are keys of appsettings.json, which explains each of them; environment variables (Clinic__Name) and
         arguments (--Clinic:Name=...) override it.
         """;
+
+    /// <summary>The run of the command that is meant; null where the server is.</summary>
+    public static Task<int>? Meant(string[] args) =>
+        MigrateCommand.IsMeant(args) ? MigrateAsync(args)
+        : ReindexCommand.IsMeant(args) ? ReindexAsync(args)
+        : RulesCommand.IsMeant(args) ? RulesAsync(args)
+        : HealthCommand.IsMeant(args) ? HealthAsync(args)
+        : null;
 
     public static bool IsHelp(string[] args) => args is ["--help" or "-h" or "help", ..];
 
@@ -81,6 +92,9 @@ internal static class Commands
 
     /// <summary>The exit code of a <c>log</c> command that needs no database; null when this is none.</summary>
     public static int? LogAlone(string[] args) => LogCommands.IsMeant(args) ? LogCommands.RunAlone(args, SettingsOf(args)) : null;
+
+    public static Task<int> RulesAsync(string[] args) =>
+        RulesCommand.RunAsync(args, new(SettingsOf([args[0], .. args.Where(RulesCommand.IsSetting)]), Console.Out, Console.Error, TimeProvider.System), CancellationToken.None);
 
     private static IConfigurationRoot SettingsOf(string[] args) => new ConfigurationBuilder()
         .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args[1..]).Build();

@@ -71,7 +71,7 @@ public sealed class CommandTests
     {
         await using var help = ServerProcess.Launch(Nothing, null, "--help");
         await Poll.UntilAsync(() => Task.FromResult(help.HasExited), "help is printed", 60);
-        foreach (var word in new[] { "serve", "migrate", "--wait", "health", "--url" }) Assert.Contains(word, help.Output, StringComparison.Ordinal);
+        foreach (var word in new[] { "serve", "migrate", "--wait", "health", "--url", "rules" }) Assert.Contains(word, help.Output, StringComparison.Ordinal);
     }
 
     private static async Task<int> RunAsync(Dictionary<string, string> settings, Uri? address, params string[] arguments)
