@@ -38,7 +38,7 @@ internal sealed class ClinicReading : IAsyncDisposable
         }
     }
 
-    public async Task<ImmutableDictionary<StaffId, ClinicianFacts>> CliniciansAsync(CancellationToken cancellation) => await ClinicPeople.ReadAsync(Db, cancellation);
+    public Task<ImmutableDictionary<StaffId, ClinicianFacts>> CliniciansAsync(TimeProvider time, CancellationToken cancellation) => ClinicPeople.ReadAsync(Db, time, cancellation);
 
     /// <summary>Booked: planned from now on until then, and not closed.</summary>
     public async Task<IReadOnlyList<LoadedVisit>> BookedAsync(Instant now, Instant until, CancellationToken cancellation) =>

@@ -11,7 +11,7 @@ internal static class ShowRules
     {
         if (await RulesCommand.ReadAsync(folder, context) is not { } rules) return RulesCommand.Trouble;
         var today = Instant.FromDateTimeOffset(context.Time.GetUtcNow()).InUtc().Date;
-        var days = (context.Settings.GetSection(VisitsOptions.Section).Get<VisitsOptions>() ?? new()).RuleTableStaleAfterDays;
+        var days = (context.Settings.GetSection(VisitsOptions.Section).Get<VisitsOptions>() ?? new()).RulesReadWithinDays;
         await context.Output.WriteLineAsync($"Rules with hash {rules.Hash}. Configuration that a clinic keeps, never legal advice.");
         foreach (var file in rules.Files)
         {

@@ -18,7 +18,7 @@ internal static class VisitDiff
         ClinicReading clinic, LoadedRules from, LoadedRules to, int days, CommandContext context, CancellationToken cancellation)
     {
         var now = Instant.FromDateTimeOffset(context.Time.GetUtcNow());
-        var people = await clinic.CliniciansAsync(cancellation);
+        var people = await clinic.CliniciansAsync(context.Time, cancellation);
         var policy = (context.Settings.GetSection(VisitsOptions.Section).Get<VisitsOptions>() ?? new()).ToPolicy();
         var (before, after) = (ClinicOf(from, people, policy, context), ClinicOf(to, people, policy, context));
         var (looked, changed) = (0, 0);
