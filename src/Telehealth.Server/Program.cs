@@ -18,7 +18,6 @@ using Telehealth.Server.Hosting;
 using Telehealth.Server.Live;
 using Telehealth.Server.PeerToPeer;
 using Telehealth.Server.Storage;
-using Telehealth.Server.Storage.Search;
 using Telehealth.Server.Twilio;
 
 if (Commands.IsHelp(args)) return Commands.ShowHelp();
