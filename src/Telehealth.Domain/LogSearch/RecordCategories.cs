@@ -48,7 +48,7 @@ public static class RecordCategories
     private static readonly (RecordCategory Category, string[] Parts)[] Words =
     [
         (RecordCategory.Reads, ["Read", "Listed", "Viewed", "Searched", "Followed", "Exported", "Export", "Disclosure", "Disclosed", "Review", "Streamed", "Verified", "Charts", "Anomal", "LogSearch"]),
-        (RecordCategory.Licensure, ["Licensure", "Authority", "RulesChanged", "ClinicianFacts", "Continuation"]),
+        (RecordCategory.Licensure, ["Licensure", "Authority", "RulesChanged", "ClinicianFacts", "Continuation", "Exemption", "Located"]),
         (RecordCategory.Notices, ["Notice", "Suppress", "MessageCameIn", "Delivery"]),
         (RecordCategory.Safety, ["Safety", "Alert", "Crisis", "WrongPerson"]),
         (RecordCategory.Arrival, ["Identified", "Identity", "Location", "Consent", "CheckIn", "CheckedIn", "WaitingRoom", "Callback", "MinorBasis", "Reaffirm"]),
@@ -65,6 +65,7 @@ public static class RecordCategories
         ["PatientAdmitted"] = RecordCategory.Visit, ["PatientClaimed"] = RecordCategory.Visit, ["AdmitPatient"] = RecordCategory.Visit, ["ClinicianOpened"] = RecordCategory.Visit,
         ["VisitSessionsEnded"] = RecordCategory.Access, ["WaitingRoomOpened"] = RecordCategory.Schedule, ["VideoServiceTested"] = RecordCategory.System,
         ["SafetyContinuationUsed"] = RecordCategory.Safety, ["MessageSent"] = RecordCategory.Visit, ["LicensureDryRun"] = RecordCategory.Licensure,
+        ["GuardianIdentityVerified"] = RecordCategory.Arrival, ["VerifyGuardian"] = RecordCategory.Arrival,
     }.ToFrozenDictionary();
 
     private const string Refused = "Refused";
