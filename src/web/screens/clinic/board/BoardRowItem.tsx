@@ -1,13 +1,13 @@
-import { useState } from 'preact/hooks';
 import type { BoardRow } from '../../../contract';
 import { Badge, Button } from '../../../ui';
 import { Link } from '../../staff/Link';
-import { PhaseBadge, Reasons, VerdictBadge } from '../../staff/parts';
+import { PhaseBadge } from '../../staff/parts';
 import { say as common } from '../../staff/texts';
 import { clockText, durationText, timeText } from '../../staff/time';
 import { secondsLeft } from '../admit';
 import { alertText, say } from '../texts';
 import { PresenceBadge } from '../PresenceBadge';
+import { useGate } from './Gate';
 import { Readiness } from './Readiness';
 import { RowMenu, type RowAct } from './RowMenu';
 import { waitOf } from './waiting';
@@ -23,8 +23,8 @@ interface Props {
 }
 
 export function BoardRowItem({ row, now, me, admitting, requestedUntil, onAdmit, onAct }: Props) {
-  const { patient, claim, verdict } = row;
-  const [why, setWhy] = useState(false);
+  const { patient, claim } = row;
+  const gate = useGate(row);
   const mineClaimed = claim?.staffId === me.staffId;
   const askedOver = isAskedOver(row, me);
   const left = secondsLeft(requestedUntil, now);
@@ -55,24 +55,11 @@ export function BoardRowItem({ row, now, me, admitting, requestedUntil, onAdmit,
       </div>
       <div class="board-gate">
         {row.phase !== 'Closed' && row.phase !== 'Scheduled' && <PresenceBadge presence={row.presence} />}
-        {verdict && row.phase !== 'Closed' && (
-          <>
-            <VerdictBadge verdict={verdict.verdict} />
-            {verdict.reasons.some(({ severity }) => severity !== 'Info') && (
-              <button type="button" class="linkish small" aria-expanded={why} aria-label={say('row.named', { what: say('row.why'), name: patient.name })} onClick={() => setWhy(!why)}>
-                {say('row.why')}
-              </button>
-            )}
-          </>
-        )}
+        {gate.chip}
         {askedOver && <Badge tone="warning" icon="people">{say('row.askedOver')}</Badge>}
         {claim && row.phase === 'Waiting' && <Badge tone="info" icon="user">{mineClaimed ? say('row.claimedByMe') : say('row.claimedBy', { name: claim.name })}</Badge>}
       </div>
-      {verdict && why && (
-        <div class="board-reasons">
-          <Reasons reasons={verdict.reasons} />
-        </div>
-      )}
+      {gate.details}
       <div class="board-acts">
         {left !== undefined && row.phase === 'Waiting' && (
           <p class="small" role="status">{say('admit.waiting', { time: durationSeconds(left) })}</p>
