@@ -38,6 +38,14 @@ internal sealed record NewAuthority(
 
     /// <summary>An earlier record of the same clinician whose place this one takes, where the two are not of one number.</summary>
     public AuthorityId? Supersedes { get; init; }
+
+    /// <summary>All that a record says, to be said again with a change; who checked it is said anew.</summary>
+    public static NewAuthority Of(AuthorityRow row) => new(
+        row.Kind, row.Profession, row.Jurisdictions, row.Number, row.Issuer, row.EffectiveOn, row.ExpiresOn, row.BoardStatus, row.Source, row.VerifiedOn)
+    {
+        Compact = row.Compact, Path = row.Path, DependsOn = row.DependsOn, Encumbrances = row.Encumbrances, RequiresClinicianIn = row.RequiresClinicianIn,
+        TelehealthOnly = row.TelehealthOnly, Scope = row.Scope, Limit = row.Limit, EventOn = row.EventOn, SourceUrl = row.SourceUrl,
+    };
 }
 
 /// <summary>Authority records inside a work of the clinic's desk. Only ever appended; each bumps the fence of decisions that used the former ones.</summary>
@@ -50,7 +58,7 @@ internal static class AuthorityFile
     {
         if (await work.Db.Clinicians.FirstOrDefaultAsync(c => c.StaffId == clinicianId, cancellation) is not { } clinician) return null;
         if (await work.Db.Authorities.FirstOrDefaultAsync(a => a.Id == id, cancellation) is { } known) return known;
-        var last = await work.Db.Authorities.Where(a => a.ClinicianId == clinicianId).MaxAsync(a => (long?)a.Sequence, cancellation) ?? 0;
+        var last = await LastSequenceAsync(work, clinicianId, cancellation);
         clinician.FactsVersion++;
         var row = new AuthorityRow
         {
@@ -77,6 +85,11 @@ internal static class AuthorityFile
 
         return true;
     }
+
+    /// <summary>Records that this work has appended before are not in the database yet.</summary>
+    private static async Task<long> LastSequenceAsync(ClinicWork work, StaffId clinicianId, CancellationToken cancellation) => Math.Max(
+        await work.Db.Authorities.Where(a => a.ClinicianId == clinicianId).MaxAsync(a => (long?)a.Sequence, cancellation) ?? 0,
+        work.Db.Authorities.Local.Where(a => a.ClinicianId == clinicianId).Max(a => (long?)a.Sequence) ?? 0);
 
     // What is not there is not said: most licences have none of it.
     private static Dictionary<string, object?> AfterOf(AuthorityRow row)

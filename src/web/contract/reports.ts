@@ -145,3 +145,31 @@ export interface Replay {
   decision: Decision;
   evidence: Evidence;
 }
+
+export type ImportLayout = 'Telehealth' | 'NursysENotify' | 'Fsmb';
+export type ImportOutcome = 'Added' | 'Superseded' | 'Unchanged' | 'Error';
+
+export interface ImportRow {
+  line: number;
+  outcome: ImportOutcome;
+  clinicianId?: string;
+  clinicianName?: string;
+  /** "RN 12345, UT", where it could be read. */
+  license?: string;
+  error?: { code: string; column?: string; text: string };
+  authorityId?: string;
+  supersedes?: string;
+}
+
+export interface ImportAnswer {
+  layout: ImportLayout;
+  dryRun: boolean;
+  written: boolean;
+  knownColumns: string[];
+  unknownColumns: string[];
+  added: number;
+  superseded: number;
+  unchanged: number;
+  errors: number;
+  rows: ImportRow[];
+}

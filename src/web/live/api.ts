@@ -7,6 +7,7 @@ export interface Credentials {
 
 interface Call {
   query?: Record<string, string | number | boolean | undefined>;
+  /** A file is sent as it is. */
   body?: unknown;
   signal?: AbortSignal;
   timeoutMs?: number;
@@ -66,7 +67,7 @@ export class Api {
         signal,
         credentials: 'same-origin',
         headers: this.headers(call),
-        body: call.body === undefined ? undefined : JSON.stringify(call.body),
+        body: call.body === undefined || call.body instanceof Blob ? call.body : JSON.stringify(call.body),
       });
     } catch (error) {
       if (call.signal?.aborted) throw error;
@@ -83,7 +84,7 @@ export class Api {
       headers['X-Session'] = credentials.sessionId;
       if (call.body !== undefined) headers['X-Csrf-Token'] = credentials.csrfToken;
     }
-    if (call.body !== undefined) headers['Content-Type'] = 'application/json';
+    if (call.body !== undefined) headers['Content-Type'] = call.body instanceof Blob ? call.body.type : 'application/json';
     if (call.idempotencyKey) headers['Idempotency-Key'] = call.idempotencyKey;
     return headers;
   }

@@ -1,4 +1,4 @@
-import { instantOf } from '../../staff/time';
+import { dayRange } from '../days';
 
 /** What the page of refused starts is narrowed by, as it stands in the address: ids, codes and days alone. */
 export interface RefusedFilter {
@@ -24,16 +24,5 @@ export function addressOf(filter: RefusedFilter): string {
 
 /** The query of the API: days become instants in the clinic's zone, the last day included. */
 export function queryOf({ from, to, ...rest }: RefusedFilter, zone: string): Record<string, string> {
-  const start = instantOf(from, '00:00', zone);
-  const end = instantOf(dayAfter(to), '00:00', zone);
-  return {
-    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value)),
-    ...('instant' in start ? { from: start.instant } : {}),
-    ...('instant' in end ? { to: end.instant } : {}),
-  };
-}
-
-function dayAfter(day: string) {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(at) ? '' : new Date(at + 86_400_000).toISOString().slice(0, 10);
+  return { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value)), ...dayRange(from, to, zone) };
 }
