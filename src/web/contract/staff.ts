@@ -112,7 +112,8 @@ export type AuthorityStatus =
   | 'Expired'
   | 'Suspended'
   | 'Encumbered'
-  | 'Superseded';
+  | 'Superseded'
+  | 'NotOnRecord';
 
 export interface NewAuthority {
   kind: AuthorityKind;

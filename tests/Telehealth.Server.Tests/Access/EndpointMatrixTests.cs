@@ -57,6 +57,9 @@ public sealed class EndpointMatrixTests
         ("GET /api/clinicians/{id:guid}/authorities", AnyStaff, Who.None, null),
         ("POST /api/clinicians/{id:guid}/authorities", Who.Admin, Who.None, "{}"),
         ("GET /api/licensure/rules", Audit, Who.None, null),
+        ("POST /api/clinicians/{id:guid}/authorities/{aid:guid}/verify", Who.Admin, Who.None, "{}"),
+        ("POST /api/authorities/import", Who.Admin, Who.None, null),
+        ("GET /fhir/Practitioner/{id:guid}", AnyStaff, Who.None, null),
         ("POST /api/licensure/evaluate", AnyStaff, Who.None, "{}"),
         ("GET /api/licensure/matrix", Audit, Who.None, null),
         ("GET /api/licensure/endangered", Audit, Who.None, null),
@@ -101,7 +104,7 @@ public sealed class EndpointMatrixTests
     public async Task Every_endpoint_lets_in_exactly_whom_it_should()
     {
         await using var app = await TelehealthApp.StartAsync();
-        Assert.Equal(Rows.Select(r => r.Door).Order(StringComparer.Ordinal), DoorsOf(app).Concat(DoorsOf(app, "log/")).Order(StringComparer.Ordinal));
+        Assert.Equal(Rows.Select(r => r.Door).Order(StringComparer.Ordinal), DoorsOf(app).Concat(DoorsOf(app, "log/")).Concat(DoorsOf(app, "fhir/")).Order(StringComparer.Ordinal));
 
         var (_, clinicianId) = await app.ClinicianAsync("UT");
         var (_, otherId) = await app.ClinicianAsync("ID");
@@ -173,7 +176,7 @@ public sealed class EndpointMatrixTests
     {
         var (method, pattern) = (door.Split(' ')[0], door.Split(' ')[1]);
         var path = pattern.Replace("{pid:guid}", visit.PatientParticipantId, StringComparison.Ordinal).Replace("{id:guid}", visit.Id, StringComparison.Ordinal)
-            .Replace("{recordId:long}", "1", StringComparison.Ordinal)
+            .Replace("{aid:guid}", visit.Id, StringComparison.Ordinal).Replace("{recordId:long}", "1", StringComparison.Ordinal)
             .Replace("{id:long}", "999999", StringComparison.Ordinal).Replace("{number:long}", "1", StringComparison.Ordinal).Replace("{**path}", "0/000.p/1", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(caller.Address, path));
         if (method == "POST") request.Content = new StringContent(body ?? "{}", Encoding.UTF8, "application/json");

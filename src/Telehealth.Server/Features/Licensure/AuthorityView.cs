@@ -5,7 +5,7 @@ using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Features.Licensure;
 
-internal enum AuthorityStatus { Current, NotYetEffective, Expired, Suspended, Encumbered, Superseded }
+internal enum AuthorityStatus { Current, NotYetEffective, Expired, Suspended, Encumbered, Superseded, NotOnRecord }
 
 internal sealed record AuthorityItem(
     AuthorityId Id, AuthorityKind Kind, Profession Profession, string[] Jurisdictions, string Number, string Issuer, LocalDate EffectiveOn, LocalDate ExpiresOn,
@@ -24,12 +24,14 @@ internal sealed record AuthorityItem(
     public string? SourceUrl { get; init; }
     public AuthorityId? Supersedes { get; init; }
 
-    public static AuthorityItem Of(AuthorityRow row, IEnumerable<AuthorityRow> all, LocalDate today)
+    /// <param name="asOf">What was recorded from this instant on does not count; null for everything.</param>
+    public static AuthorityItem Of(AuthorityRow row, IEnumerable<AuthorityRow> all, LocalDate today, Instant? asOf = null)
     {
-        var newer = all.Where(a => a.Sequence > row.Sequence && (Same(a, row) || a.Supersedes == row.Id)).MinBy(a => a.Sequence)?.Id;
+        var recorded = asOf ?? Instant.MaxValue;
+        var newer = all.Where(a => a.Sequence > row.Sequence && a.RecordedAt < recorded && (Same(a, row) || a.Supersedes == row.Id)).MinBy(a => a.Sequence)?.Id;
         return new AuthorityItem(
             row.Id, row.Kind, row.Profession, row.Jurisdictions, row.Number, row.Issuer, row.EffectiveOn, row.ExpiresOn, row.BoardStatus, row.VerifiedOn,
-            row.Source, row.RecordedAt, newer, newer is not null ? AuthorityStatus.Superseded : StatusOf(row, today))
+            row.Source, row.RecordedAt, newer, row.RecordedAt >= recorded ? AuthorityStatus.NotOnRecord : newer is not null ? AuthorityStatus.Superseded : StatusOf(row, today))
         {
             Compact = row.Compact, Path = row.Path, DependsOn = row.DependsOn, Encumbrances = row.Encumbrances, RequiresClinicianIn = row.RequiresClinicianIn,
             TelehealthOnly = row.TelehealthOnly, Scope = row.Scope, Limit = row.Limit, EventOn = row.EventOn, VerifiedBy = row.VerifiedBy,

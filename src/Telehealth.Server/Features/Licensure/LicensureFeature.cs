@@ -8,15 +8,19 @@ namespace Telehealth.Server.Features.Licensure;
 internal static class LicensureFeature
 {
     public static IServiceCollection AddLicensure(this IServiceCollection services) =>
-        services.AddScoped<AddAuthority>().AddScoped<ListAuthorities>().AddScoped<EvaluateLicensure>().AddScoped<GetRules>();
+        services.AddScoped<AddAuthority>().AddScoped<VerifyAuthority>().AddScoped<ListAuthorities>().AddScoped<EvaluateLicensure>().AddScoped<GetPractitioner>().AddScoped<GetRules>();
 
     public static void MapLicensure(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/clinicians/{id:guid}/authorities", (Guid id, ListAuthorities slice, CancellationToken token) => slice.HandleAsync(new StaffId(id), token))
+        routes.MapGet("/api/clinicians/{id:guid}/authorities", (Guid id, string? on, ListAuthorities slice, CancellationToken token) => slice.HandleAsync(new StaffId(id), on, token))
             .RequireAuthorization(Policies.Staff);
         routes.MapPost("/api/clinicians/{id:guid}/authorities", (Guid id, NewAuthority body, AddAuthority slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(new StaffId(id), body, http, token)).RequireAuthorization(Policies.Admin);
         routes.MapGet("/api/licensure/rules", (GetRules slice, CancellationToken token) => slice.HandleAsync(token)).RequireAuthorization(Policies.Audit);
+        routes.MapPost("/api/clinicians/{id:guid}/authorities/{aid:guid}/verify", (Guid id, Guid aid, VerifyRequest body, VerifyAuthority slice, HttpContext http, CancellationToken token) =>
+            slice.HandleAsync(new StaffId(id), new AuthorityId(aid), body, http, token)).RequireAuthorization(Policies.Admin);
+        routes.MapGet("/fhir/Practitioner/{id:guid}", (Guid id, GetPractitioner slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), new StaffId(id), token))
+            .RequireAuthorization(Policies.Staff);
         routes.MapPost("/api/licensure/evaluate", (EvaluateRequest body, EvaluateLicensure slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(http.User.ToCaller(), body, token)).RequireAuthorization(Policies.Staff);
     }

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
 import type { Authority, Clinician, Page } from '../../../contract';
-import { Badge, Banner, Button, Card, Icon, ScreenTitle, Table } from '../../../ui';
+import { Banner, Button, Card, Icon, ScreenTitle, TextField } from '../../../ui';
 import { Link } from '../../staff/Link';
-import { Loaded, Two } from '../../staff/parts';
+import { Loaded } from '../../staff/parts';
 import { useStaff } from '../../staff/StaffSession';
 import { say as common } from '../../staff/texts';
-import { dayText, momentText } from '../../staff/time';
-import { clinicianName, useClinic, useClinicians } from '../../staff/useClinic';
+import { clinicianName, useClinicians } from '../../staff/useClinic';
 import { useLoad } from '../../staff/useLoad';
 import { say } from '../texts';
+import { Authorities } from './Authorities';
 import { AuthorityDialog } from './AuthorityDialog';
-import { currentOnes, emptyAuthority, formOf, type AuthorityForm } from './authorities';
+import { emptyAuthority, formOf, type AuthorityForm } from './authorities';
+import { VerifyDialog } from './VerifyDialog';
 
 export function ClinicianPage({ clinicianId }: { clinicianId: string }) {
   const clinicians = useClinicians();
@@ -29,16 +30,32 @@ export function ClinicianPage({ clinicianId }: { clinicianId: string }) {
 
 function Detail({ clinician }: { clinician: Clinician }) {
   const { api } = useStaff();
-  const authorities = useLoad(clinician.id, async (signal) => (await api.get<Page<Authority>>(`/api/clinicians/${clinician.id}/authorities`, { query: { limit: 200 }, signal })).items);
+  const [on, setOn] = useState('');
+  const authorities = useLoad(`${clinician.id} ${on}`, async (signal) => (await api.get<Page<Authority>>(`/api/clinicians/${clinician.id}/authorities`, { query: { on: on || undefined }, signal })).items);
   const [form, setForm] = useState<AuthorityForm>();
+  const [verifying, setVerifying] = useState<Authority>();
   return (
     <>
       <ScreenTitle>{clinicianName(clinician)}</ScreenTitle>
       <p class="soft">{common(`profession.${clinician.profession}`)}, {clinician.email}</p>
       <Card title={say('authorities.title')} actions={<Button icon="plus" onClick={() => setForm(emptyAuthority(clinician.profession))}>{say('authorities.add')}</Button>}>
         <p class="small soft">{say('authorities.explain')}</p>
-        <Loaded state={authorities}>{(all) => <Authorities all={all} onAgain={(one) => setForm(formOf(one))} />}</Loaded>
+        <div class="filters">
+          <TextField id="on" type="date" label={say('authorities.on')} hint={say('authorities.onHint')} value={on} onValue={setOn} />
+        </div>
+        <Loaded state={authorities}>{(all) => <Authorities all={all} onAgain={(one) => setForm(formOf(one))} onVerify={setVerifying} />}</Loaded>
       </Card>
+      {verifying && (
+        <VerifyDialog
+          clinicianId={clinician.id}
+          authority={verifying}
+          onClose={() => setVerifying(undefined)}
+          onDone={() => {
+            setVerifying(undefined);
+            authorities.reload();
+          }}
+        />
+      )}
       {form && (
         <AuthorityDialog
           clinicianId={clinician.id}
@@ -50,38 +67,6 @@ function Detail({ clinician }: { clinician: Clinician }) {
             authorities.reload();
           }}
         />
-      )}
-    </>
-  );
-}
-
-const statusTone = { Current: 'good', NotYetEffective: 'info', Expired: 'danger', Suspended: 'danger', Encumbered: 'warning', Superseded: 'neutral' } as const;
-
-function Authorities({ all, onAgain }: { all: Authority[]; onAgain: (one: Authority) => void }) {
-  const clinic = useClinic();
-  const current = currentOnes(all);
-  const earlier = all.filter(({ status }) => status === 'Superseded');
-  const columns = [
-    { key: 'where', title: say('authorities.where'), cell: (one: Authority) => <strong>{one.jurisdictions.join(', ')}</strong> },
-    { key: 'kind', title: say('authorities.kind'), cell: (one: Authority) => <Two first={say(`authorityKind.${one.kind}`)} second={one.profession} /> },
-    { key: 'number', title: say('authorities.number'), cell: (one: Authority) => <Two first={one.issuer} second={one.number} /> },
-    { key: 'dates', title: say('authorities.dates'), cell: (one: Authority) => say('authorities.dateRange', { from: dayText(one.effectiveOn), to: dayText(one.expiresOn) }) },
-    { key: 'status', title: say('authorities.status'), cell: (one: Authority) => <Two first={<Badge tone={statusTone[one.status]}>{say(`authorityStatus.${one.status}`)}</Badge>} second={say(`boardStatus.${one.boardStatus}`)} /> },
-    { key: 'verified', title: say('authorities.verified'), cell: (one: Authority) => <Two first={dayText(one.verifiedOn)} second={`${one.source}; ${say('authorities.recorded', { moment: momentText(one.recordedAt, clinic.timeZone) })}`} /> },
-  ];
-  const again = {
-    key: 'again',
-    title: say('actions'),
-    cell: (one: Authority) => <Button kind="quiet" aria-label={say('authorities.againName', { number: one.number })} onClick={() => onAgain(one)}>{say('authorities.again')}</Button>,
-  };
-  return (
-    <>
-      <Table caption={say('authorities.title')} columns={[...columns, again]} rows={current} rowKey={({ id }) => id} empty={say('authorities.empty')} />
-      {earlier.length > 0 && (
-        <details>
-          <summary>{say('authorities.history', { count: earlier.length })}</summary>
-          <Table caption={say('authorities.history', { count: earlier.length })} columns={columns} rows={earlier} rowKey={({ id }) => id} empty="" />
-        </details>
       )}
     </>
   );

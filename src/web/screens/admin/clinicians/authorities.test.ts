@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Authority } from '../../../contract';
-import { authorityErrors, emptyAuthority, expiring, formOf, requestOf, statesOf, supersededBy } from './authorities';
+import { authorityErrors, emptyAuthority, expiring, formOf, requestOf, statesOf, storyOf, supersededBy } from './authorities';
 
 const utah: Authority = {
   id: 'a',
@@ -24,6 +24,11 @@ describe('an authority', () => {
     expect(supersededBy(again, [utah])?.id).toBe('a');
     expect(supersededBy({ ...again, number: '88214' }, [utah])).toBeUndefined();
     expect(supersededBy(again, [{ ...utah, status: 'Superseded' }])).toBeUndefined();
+  });
+
+  it('has a story of every record of its license', () => {
+    const old = { ...utah, id: 'b', status: 'Superseded' as const };
+    expect(storyOf(utah, [utah, old, { ...utah, id: 'c', number: '9' }]).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
   it('is refused while anything is missing or impossible', () => {

@@ -54,6 +54,10 @@ export function supersededBy(form: AuthorityForm, all: readonly Authority[]): Au
 
 export const requestOf = (form: AuthorityForm): NewAuthority => ({ ...form, number: form.number.trim(), issuer: form.issuer.trim(), source: form.source.trim(), jurisdictions: statesOf(form.jurisdictions) });
 
+/** Every record of one license, the newest first. */
+export const storyOf = (one: Authority, all: readonly Authority[]) =>
+  all.filter(({ kind, profession, issuer, number }) => kind === one.kind && profession === one.profession && issuer === one.issuer && number === one.number);
+
 export const currentOnes = (all: readonly Authority[]) => all.filter(({ status }) => status !== 'Superseded');
 
 /** Those in force that end within so many days, the soonest first. */
