@@ -14,6 +14,7 @@ public sealed class StaffScreensTests(ClinicInBrowser clinic)
     [InlineData("/admin/licensure", "Who may treat where", "admin-licensure")]
     [InlineData("/admin/licensure/endangered", "What will break", "admin-endangered")]
     [InlineData("/admin/licensure/refused", "Refused and held starts", "admin-refused")]
+    [InlineData("/admin/licensure/import", "Import authorities", "admin-import")]
     [InlineData("/admin/licensure/what-if", "License check: what if?", "admin-what-if")]
     [InlineData("/admin/log", "Visit log", "admin-log")]
     [InlineData("/admin/notices", "Notices", "admin-notices")]
