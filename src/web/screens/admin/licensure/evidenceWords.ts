@@ -75,7 +75,7 @@ function authorityLine(authority: EvidenceAuthority, reliedOn: boolean) {
     kind: admin(`authorityKind.${authority.kind}`),
     profession: authority.profession,
     from: dayText(authority.effectiveOn),
-    to: dayText(authority.expiresOn),
+    until: dayText(authority.expiresOn),
     status: authority.boardStatus,
     verified: authority.verifiedOn ? say('evidence.verified', { day: dayText(authority.verifiedOn) }) : say('evidence.neverVerified'),
   });
