@@ -65,7 +65,7 @@ function Why({ visit: { visit, states } }: { visit: EndangeredVisit }) {
     <div class="stack-small endangered-why">
       {groups(states).map(({ first, names }) => (
         <div key={names}>
-          <p class="inline-list">
+          <p class="row">
             {states.length > 1 && <strong>{names}</strong>}
             <VerdictBadge verdict={first.then} />
             <span class="small soft">{changeText(first)}</span>
