@@ -54,9 +54,10 @@ internal sealed partial class SealingService(Sealer sealer, SealQueue queue, Sea
         catch (Exception fault)
         {
             // The outermost door of the sealer: it goes on from what is on disk.
+            var waited = status.Now.State is SealingState.Waiting;
             status.Set(SealingState.Waiting);
-            if (StorageFaults.IsUnavailable(fault) || fault is DbException) LogWaits(fault);
-            else LogFault(fault);
+            if (!StorageFaults.IsUnavailable(fault) && fault is not DbException) LogFault(fault);
+            else if (!waited) LogWaits(fault);
             await sealer.DropAsync();
         }
     }
@@ -80,7 +81,8 @@ internal sealed partial class SealingService(Sealer sealer, SealQueue queue, Sea
     [LoggerMessage(1700, LogLevel.Error, "The log is not signed: {Reason}")]
     private partial void LogRefused(string reason);
 
-    [LoggerMessage(1701, LogLevel.Warning, "Sealing waits for the database")]
+    // Records wait safely in their queue; should they wait too long, that is the alarm.
+    [LoggerMessage(1701, LogLevel.Information, "Sealing waits for the database")]
     private partial void LogWaits(Exception cause);
 
     [LoggerMessage(1703, LogLevel.Error, "Sealing failed and is tried again")]
