@@ -7,9 +7,9 @@ using Telehealth.Benchmarks.Compare;
 using Telehealth.Benchmarks.Faults;
 using Telehealth.Benchmarks.Floor;
 using Telehealth.Benchmarks.Load;
+using Telehealth.Benchmarks.Log;
 using Telehealth.Benchmarks.Micro;
 using Telehealth.Benchmarks.NodePeer;
-using Telehealth.Benchmarks.Search;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var stop = new CancellationTokenSource();
@@ -32,7 +32,7 @@ try
         "floor" => await FloorCommand.RunAsync(rest, stop.Token),
         "peer" => await PeerCommand.RunAsync(rest, stop.Token),
         "compare" => await CompareCommand.RunAsync(rest, stop.Token),
-        "search" => await SearchCommand.RunAsync(rest, stop.Token),
+        "log" => await LogCommand.RunAsync(rest, stop.Token),
         "faults" => await FaultsCommand.RunAsync(rest, stop.Token),
         _ => throw new BenchFault($"unknown command '{args[0]}' (see --help)"),
     };

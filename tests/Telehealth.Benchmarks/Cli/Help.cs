@@ -7,8 +7,7 @@ internal static class Help
 
         micro     BenchmarkDotNet over the pure core: decisions, fold, record encoding, projections, and over video tokens and
                   callback signatures, as ratios to their HMAC. Its own options follow
-                  (for example: micro --filter '*Fold*'); a run of all of them renews results/micro.md, in two or three minutes with
-                  micro --filter '*' --job short.
+                  (for example: micro --filter '*Fold*').
 
         compare   Everything, interleaved: starts a PostgreSQL of its own and, round after round, our server, the bare hub and the
                   socket.io service; writes results/TOPIC.md.
@@ -16,8 +15,8 @@ internal static class Help
           --targets LIST      ours,floor,peer (default: all)
           --rounds N          5
           --pairs N           32 visits in progress       --waiting N  5000 patients waiting      --few N  10 others in the small clinic
-          --seconds N         6 measured                  --warmup N   12 before (3 where the same server has just been busy)
-          --rate N            500 actions/s               --hold N     10 s of idle waiting        --at-once N  128 connects in flight     --pool N 32 connections of the peer
+          --seconds N         10 measured                 --warmup N   5 before                   --rate N 500 actions/s
+          --hold N            15 s of idle waiting        --at-once N  128 connects in flight     --pool N 32 connections of the peer
           --server DLL        default: src/Telehealth.Server/bin/Release/net10.0/Telehealth.Server.dll
           --set Key=Value     a setting of our server, again and again (--set RateLimits:...=...)
           --per-clinician N   20 waiting patients each    --parallel N 8 preparing steps at once
@@ -32,11 +31,10 @@ internal static class Help
           --strays N          5 rooms that nobody knows of --fallback-after N 3 presses of every other clinician, or --no-fallback
           --engine NAME       sqlite (or postgres)        --seed N     1           --server DLL, --set Key=Value, --results DIR as above
 
-        search    Searching the log on PostgreSQL: starts one of its own, fills the search index with two years of a clinic, and asks every combination
-                  of keys, with values that fit and values that find nothing; writes results/search.md. 10,000,000 records take some minutes and 6 GB of disk.
-          --rows LIST         100000,1000000,10000000     --rounds N   5 per search, after one to warm it
-          --more N            3000 searches with keys turned round (of 59049)     --seed N 1
-          --work DIR for the database                     --server DLL, --results DIR as above
+        log       What records cost a transaction on a PostgreSQL of its own, how fast our server seals them, how fast their tree is computed again; writes
+                  results/log.md.
+          --rounds N          3                           --seconds N  4 each          --clients N  16 connections
+          --records N         200000 waiting for their leaf            --verify N   1000000      --server DLL, --results DIR as above
 
         load      Loads a server that already runs, from this process; prints markdown.
           --url http://HOST:PORT      --dialect signalr|socketio   --target NAME   --pid PID of the server, for CPU and memory
