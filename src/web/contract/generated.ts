@@ -455,10 +455,12 @@ export interface PatientView {
   device?: DeviceView;
   emergencyContact?: EmergencyContact;
   emergencyContactDeclined?: DeclineReason;
+  guardianVerified?: boolean;
   identityConfirmed: boolean;
   joinedFromAnotherDevice: boolean;
   minor: boolean;
   minorBasis?: MinorBasis;
+  minorGuardianId?: string;
   name: string;
   othersPresent?: OtherPerson[];
   patientId: string;
