@@ -82,6 +82,7 @@ internal static class EventReader
         nameof(VisitClosedByRule) => new VisitClosedByRule(r.Enum<ClosingRule>("rule")),
         nameof(OutcomeCorrected) => new OutcomeCorrected(r.Enum<VisitOutcome>("from"), r.Enum<VisitOutcome>("to")),
         nameof(VisitContinued) => new VisitContinued(new(r.Id("newVisit"))),
+        nameof(PersonalDetailsErased) => new PersonalDetailsErased(),
 
         _ => null,
     };

@@ -113,6 +113,7 @@ internal static class EventWriter
             case VisitClosedByRule e: w.Field("rule"u8, e.Rule); break;
             case OutcomeCorrected e: w.Field("from"u8, e.From).Field("to"u8, e.To); break;
             case VisitContinued e: w.Field("newVisit"u8, e.NewVisit.Value); break;
+            case PersonalDetailsErased: break;
 
             default: throw new NotSupportedException($"{written.Code} has no record");
         }

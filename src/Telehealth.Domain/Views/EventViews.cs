@@ -64,6 +64,7 @@ public static class EventViews
         Of<VisitClosedByRule>(EventReach.Everyone, e => new(e.Code, Word: e.Rule.ToString())),
         Of<OutcomeCorrected>(EventReach.Staff, e => new(e.Code, Word: e.To.ToString())),
         Of<VisitContinued>(EventReach.Everyone, e => new(e.Code)),
+        Of<PersonalDetailsErased>(EventReach.Staff, e => new(e.Code)),
     }.ToFrozenDictionary(row => row.Event);
 
     public static IReadOnlyList<EventView> For(IEnumerable<VisitEvent> events, Audience audience) =>

@@ -58,5 +58,8 @@ internal static class ClosingRules
             : turn.Visit.ContinuedAs is not null || command.NewVisit == turn.Visit.Id ? Answer.No(RefusalCode.WrongPhase, "This visit was continued already.")
             : Answer.Of(new VisitContinued(command.NewVisit)));
 
+    /// <summary>A visit that is still to be, or under way, needs to know whom it is about.</summary>
+    public static VisitDecision DecideErasure(Turn turn) => turn.NotIn(VisitPhase.Closed) ?? Answer.Of(new PersonalDetailsErased());
+
     private static PersonalDetail? Note(string? text) => string.IsNullOrWhiteSpace(text) ? null : new() { Note = text };
 }

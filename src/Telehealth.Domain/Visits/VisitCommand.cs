@@ -134,6 +134,9 @@ public sealed record MarkNoShow(NoShowWho Who) : VisitCommand;
 public sealed record RefuseVisit(string? Reason) : VisitCommand;
 public sealed record CorrectOutcome(VisitOutcome To, string Reason) : VisitCommand;
 
+/// <summary>After the patient's erasure, once for each visit of theirs.</summary>
+public sealed record ErasePersonalDetails : VisitCommand;
+
 /// <summary>The sweeper's only command: whatever rules of time are due at this instant, decided together.</summary>
 public sealed record ApplyRulesOfTime : VisitCommand;
 

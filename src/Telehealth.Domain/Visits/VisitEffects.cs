@@ -48,7 +48,7 @@ public static class VisitEffects
             or ConsentGiven or ParticipantCheckedIn or CheckInCarried or WaitingRoomLeft or MinorBasisRecorded or ConsentWithdrawn or GuardianIdentityVerified or IdentityConfirmed or ClinicianOpened
             or ParticipantAdmitted or ParticipantReturned or VisitResumed or TransferOffered
             or TransferWithdrawn or ContinuationRenewed or ModalityChanged or SafetyConcernAcknowledged or SafetyConcernResolved or AlertCleared
-            or VisitEnded or NoShowMarked or VisitRefused or VisitClosedByRule or OutcomeCorrected or VisitContinued => [],
+            or VisitEnded or NoShowMarked or VisitRefused or VisitClosedByRule or OutcomeCorrected or VisitContinued or PersonalDetailsErased => [],
         _ => throw new UnreachableException($"Nobody said what follows {happened.Code}."),
     };
 

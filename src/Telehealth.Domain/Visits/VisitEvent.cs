@@ -105,3 +105,6 @@ public sealed record VisitRefused : VisitEvent;
 public sealed record VisitClosedByRule(ClosingRule Rule) : VisitEvent;
 public sealed record OutcomeCorrected(VisitOutcome From, VisitOutcome To) : VisitEvent;
 public sealed record VisitContinued(VisitId NewVisit) : VisitEvent;
+
+/// <summary>The patient was erased: what the visit knew of people is gone, what happened stays.</summary>
+public sealed record PersonalDetailsErased : VisitEvent;

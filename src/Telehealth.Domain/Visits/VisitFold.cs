@@ -73,6 +73,7 @@ public static partial class VisitFold
         VisitClosedByRule e => Close(visit, OutcomeOf(e.Rule), at),
         OutcomeCorrected e => visit with { Closing = visit.Closing is null ? null : visit.Closing with { Outcome = e.To } },
         VisitContinued e => visit with { ContinuedAs = e.NewVisit },
+        PersonalDetailsErased => visit with { Details = VisitDetails.None },
         _ => throw new UnreachableException($"No fold for {happened.Code}."),
     };
 

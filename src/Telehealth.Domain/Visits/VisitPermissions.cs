@@ -40,7 +40,7 @@ internal static class VisitPermissions
         EndVisit => VisitClinician | Admin,
         MarkNoShow or RefuseVisit => VisitStaff,
         CorrectOutcome => VisitClinician | Admin,
-        ApplyRulesOfTime or ReportVideoLost => Standing.System,
+        ApplyRulesOfTime or ReportVideoLost or ErasePersonalDetails => Standing.System,
         ReevaluateLicensure => Standing.System | Admin,
         _ => throw new UnreachableException($"Nobody was named for {command.Name}."),
     };

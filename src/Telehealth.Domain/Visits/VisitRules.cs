@@ -80,6 +80,7 @@ public static class VisitRules
         MarkNoShow c => NoShowRules.Decide(turn, c),
         RefuseVisit c => ClosingRules.Decide(turn, c),
         CorrectOutcome c => ClosingRules.Decide(turn, c),
+        ErasePersonalDetails => ClosingRules.DecideErasure(turn),
         ApplyRulesOfTime => RulesOfTime.Decide(turn),
         _ => throw new UnreachableException($"No rule for {command.Name}."),
     };

@@ -81,6 +81,7 @@ public static class VisitTransitions
         [typeof(VisitClosedByRule)] = [.. BeforeAdmission, new(InProgress, Closed), new(OnHold, Closed)],
         [typeof(OutcomeCorrected)] = [Stays(Closed)],
         [typeof(VisitContinued)] = [Stays(Closed)],
+        [typeof(PersonalDetailsErased)] = [Stays(Closed)],
     }.ToFrozenDictionary();
 
     /// <summary>Whether this event may make this step.</summary>

@@ -55,7 +55,7 @@ internal sealed class Model
                 var from = history.Phase;
                 history = history.Apply(happened, now);
                 Assert.True(VisitTransitions.Allows(happened, from, history.Phase), $"{happened.Code}: {from} -> {history.Phase}");
-                if (wasClosed) Assert.True(happened is OutcomeCorrected or VisitContinued or SafetyConcernRaised or SafetyConcernAcknowledged or SafetyConcernResolved or AlertRaised { Alert: VisitAlert.SafetyUnacknowledged });
+                if (wasClosed) Assert.True(happened is OutcomeCorrected or VisitContinued or PersonalDetailsErased or SafetyConcernRaised or SafetyConcernAcknowledged or SafetyConcernResolved or AlertRaised { Alert: VisitAlert.SafetyUnacknowledged });
                 CheckEvent(happened, decision, facts, now);
                 Learn(happened, now);
             }

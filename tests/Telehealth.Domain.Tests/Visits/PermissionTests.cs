@@ -31,7 +31,7 @@ public class PermissionTests
         new GetRoomGrant(), new HoldVisit(), new ResumeVisit(), new TransferVisit(Ben, null), new AcceptTransfer(BenIn), new DeclineTransfer(), new TakeOver(BenIn),
         new ReplaceRoom("peer", "room-2", null), new ChangeModality(Modality.Phone), new RaiseSafetyConcern(Concern), new AcknowledgeSafetyConcern(Concern),
         new ResolveSafetyConcern(Concern, SafetyOutcome.Safe), new EndVisit(Disposition.Completed, "note"), new MarkNoShow(NoShowWho.Patient), new RefuseVisit(null),
-        new CorrectOutcome(VisitOutcome.Abandoned, "reason"), new ApplyRulesOfTime(), new ReevaluateLicensure(), new ReportVideoLost("room-1"),
+        new CorrectOutcome(VisitOutcome.Abandoned, "reason"), new ApplyRulesOfTime(), new ReevaluateLicensure(), new ReportVideoLost("room-1"), new ErasePersonalDetails(),
     ];
 
     private static InvitedParticipant[] Others =>
@@ -84,6 +84,7 @@ public class PermissionTests
         [typeof(CorrectOutcome)] = ["clinician", "admin"],
         [typeof(ApplyRulesOfTime)] = ["system"],
         [typeof(ReportVideoLost)] = ["system"],
+        [typeof(ErasePersonalDetails)] = ["system"],
         [typeof(ReevaluateLicensure)] = ["system", "admin"],
 
         // Any clinician may ask for these, of a patient whom nobody has, or whose clinician is gone; the rules' own tests say when.

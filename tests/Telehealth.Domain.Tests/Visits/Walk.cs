@@ -100,7 +100,7 @@ internal static class Walk
         From(DrAda, Gen.Frequency((1, Gen.OneOf<VisitCommand>(new ReportWrongPerson(), new EndVisit(Disposition.Completed, null))), (2, Gen.Const<VisitCommand>(new ConfirmIdentity())))),
         From(FrontDesk, Front), From(DrAda, Gen.OneOf<VisitCommand>(new OpenVisit(), new ConfirmIdentity(), new RecordMinorBasis(MinorBasis.Emergency), new VerifyGuardian(Guardian, GuardianIdMethod.PhotoIdShown), new WithdrawConsent())),
         From(Actor.System, Gen.Const<VisitCommand>(new ApplyRulesOfTime())), From(Actor.System, Gen.Const<VisitCommand>(new ApplyRulesOfTime())),
-        From(Actor.System, Gen.Const<VisitCommand>(new ReevaluateLicensure())),
+        From(Actor.System, Gen.OneOf<VisitCommand>(new ReevaluateLicensure(), new ErasePersonalDetails())),
         From(ThePatient, Safety), From(FrontDesk, Safety),
         From(DrAda, Rarely(Closing)), From(Admin, Rarely(Closing)), From(FrontDesk, Rarely(Closing)),
     ];
