@@ -8,6 +8,14 @@ namespace Telehealth.Tests.Shared;
 /// <summary>The real server as its own process, started from the build beside the tests and killable without warning.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>Of this test process, so that a server that is started again opens what the one before it sealed.</summary>
+    private static readonly Lazy<string> MasterKey = new(() =>
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("telehealth-keys-").FullName, "master-key");
+        File.WriteAllText(file, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+        return file;
+    });
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
@@ -51,6 +59,7 @@ public sealed class ServerProcess : IAsyncDisposable
         start.Environment["PublicBaseUrl"] = address.ToString().TrimEnd('/');
         start.Environment["Audit__SigningKeyFile"] = TestLogKey.File;
         start.Environment["Audit__Origin"] = TestLogKey.Origin;
+        start.Environment["Audit__MasterKeyFile"] = MasterKey.Value;
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = new Process { StartInfo = start };
         var server = new ServerProcess(process, address);

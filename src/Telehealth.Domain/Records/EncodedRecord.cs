@@ -24,7 +24,11 @@ public sealed record EncodedRecord(string Stream, long Seq, Instant At, string C
 
 /// <param name="Salt">32 random bytes; the record's <c>detail</c> is hex SHA-256 of salt then plaintext.</param>
 /// <param name="Plaintext">Canonical JSON of the personal part.</param>
-public sealed record SealedDetail(ReadOnlyMemory<byte> Salt, ReadOnlyMemory<byte> Plaintext);
+public sealed record SealedDetail(ReadOnlyMemory<byte> Salt, ReadOnlyMemory<byte> Plaintext)
+{
+    /// <summary>What the record holds instead: lower-case hex SHA-256 of salt then plaintext.</summary>
+    public string Commitment => RecordWriter.Commit(this);
+}
 
 /// <summary>What one command commits: the visit after it, and its records in order.</summary>
 public sealed record VisitCommit(Visit After, ImmutableArray<EncodedRecord> Records, RecordHead Head);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using NodaTime;
 using Telehealth.Server.Storage;
+using Telehealth.Server.Storage.Details;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Desk;
@@ -10,7 +11,7 @@ namespace Telehealth.Server.Desk;
 /// What follows from a change to the clinic, whoever made it: the fences move, so that no decision on the old facts can commit, and open
 /// visits of the clinician are evaluated again.
 /// </summary>
-internal sealed class ClinicAftermath(ClinicFactsCache facts, OutboxSignal signal)
+internal sealed class ClinicAftermath(ClinicFactsCache facts, DetailKeys keys, OutboxSignal signal)
 {
     /// <summary>Before the save, in its transaction.</summary>
     public async Task<bool> PrepareAsync(TelehealthDb db, Instant now, CancellationToken cancellation)
@@ -26,6 +27,7 @@ internal sealed class ClinicAftermath(ClinicFactsCache facts, OutboxSignal signa
             });
         }
 
+        foreach (var added in db.ChangeTracker.Entries<Patient>().Where(e => e.State is EntityState.Added).Select(e => e.Entity.Id).ToArray()) keys.Make(db, now, added, null);
         foreach (var patient in db.ChangeTracker.Entries<Patient>().Where(e => e.State is EntityState.Modified))
         {
             Move(patient.Property(nameof(Patient.FactsVersion)), patient.State);

@@ -13,7 +13,7 @@ namespace Telehealth.Server.Desk;
 /// One serializable transaction per work, with its chained records. Works take turns, on all nodes; should one clash with something else,
 /// the whole work is done again. Keep works short: hash passwords and call vendors before.
 /// </summary>
-internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, WriteGate gate, ClinicAftermath aftermath, VisitStore store, ClinicClock clock) : IClinicDesk
+internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, WriteGate gate, ClinicAftermath aftermath, VisitStore store, ClinicDetails details, ClinicClock clock) : IClinicDesk
 {
     private const int Tries = 8;
 
@@ -40,7 +40,7 @@ internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, Writ
     {
         var stream = $"{(record.Code.EndsWith("Refused", StringComparison.Ordinal) ? "door" : "reads")}:{record.Area}";
         var encoded = ClinicRecords.EncodeUnchained(stream, EntryOf(record), actor, clock.Now(), Salt);
-        await store.AppendAsync([encoded]);
+        await store.AppendAsync([encoded], await details.SealAsync(encoded, record.Area, cancellation));
     }
 
     private async Task<T> OnceAsync<T>(Actor actor, Func<ClinicWork, CancellationToken, Task<T>> work, CancellationToken cancellation)
@@ -59,7 +59,7 @@ internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, Writ
         return result;
     }
 
-    private static async Task<List<EncodedRecord>> AppendAsync(TelehealthDb db, Actor actor, ClinicWork work, CancellationToken cancellation)
+    private async Task<List<EncodedRecord>> AppendAsync(TelehealthDb db, Actor actor, ClinicWork work, CancellationToken cancellation)
     {
         var written = new List<EncodedRecord>();
         foreach (var record in work.Records)
@@ -68,7 +68,8 @@ internal sealed class ClinicDesk(IDbContextFactory<TelehealthDb> databases, Writ
             var at = Instant.Max(work.Now, head.LastAt);
             var (encoded, next) = ClinicRecords.Encode(record.Area, EntryOf(record), actor, at, new RecordHead(head.Seq, head.Head), Salt);
             (head.Seq, head.Head, head.LastAt) = (next.Seq, next.Hash, at);
-            await ClinicStreams.AppendAsync(db, encoded, cancellation);
+            await ClinicStreams.AppendAsync(db, encoded, await details.SealAsync(db, encoded, record.Area, cancellation), cancellation);
+            record.Written?.Invoke(encoded);
             written.Add(encoded);
         }
 

@@ -25,6 +25,7 @@ internal static class DeskFeature
         services.AddSingleton<IVisitReader, VisitReader>();
         services.AddSingleton<ClinicClock>();
         services.AddSingleton<ClinicAftermath>();
+        services.AddSingleton<ClinicDetails>();
         services.AddSingleton<IClinicDesk, ClinicDesk>();
         services.AddOptions<NoticeOptions>().Bind(configuration.GetSection(NoticeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<NoticeSecrets>().AddSingleton<NoticePlans>().AddSingleton<Invitations>();

@@ -35,7 +35,11 @@ internal sealed class ClinicWork(TelehealthDb db, NodaTime.Instant now)
 /// <param name="Area">The chain's key after <c>clinic:</c>, e.g. <c>staff</c>, <c>authorities</c>, <c>links</c>, <c>patients</c>, <c>reads</c>.</param>
 /// <param name="Subject">Opaque ids only: <c>visit</c>, <c>patient</c>, <c>staff</c>, <c>participant</c>, <c>authority</c>, <c>link</c>.</param>
 /// <param name="After">Non-personal fields; values are string, long, string[] or null.</param>
-/// <param name="Detail">Personal part; committed to by a salted hash.</param>
+/// <param name="Detail">Personal part; committed to by a salted hash, sealed under the key of the patient that <paramref name="Subject"/> names, else of the area and quarter.</param>
 internal sealed record ClinicRecord(
     string Code, string Area, IReadOnlyDictionary<string, string> Subject, IReadOnlyDictionary<string, object?>? After = null,
-    IReadOnlyList<string>? Reasons = null, IReadOnlyDictionary<string, string>? Detail = null);
+    IReadOnlyList<string>? Reasons = null, IReadOnlyDictionary<string, string>? Detail = null)
+{
+    /// <summary>Told the record inside the transaction, where a row of the work points to it.</summary>
+    public Action<Telehealth.Domain.Records.EncodedRecord>? Written { get; init; }
+}

@@ -3,17 +3,24 @@ using NodaTime;
 using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Storage;
+using Telehealth.Server.Storage.Details;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Desk;
 
 /// <summary>Turns a decision into what is written: the visit's next row, its records, its fences, the remembered command and the promised effects.</summary>
-internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
+internal sealed class VisitCommits(VisitStore store, DetailVault vault, DetailKeys keys, OutboxSignal outbox)
 {
     public async Task<(CommitResult Result, LoadedVisit After)> CommitAsync(
         LoadedVisit before, VisitRequest request, VisitDecision decision, VisitFacts facts, Instant at)
     {
-        var (write, after) = Prepare(before, request, decision, facts, at);
+        // A visit brings its patient's key along; one from before there were keys gets its own now.
+        if (before.Patient.Key is null && decision.Events.Any(e => e.Detail is not null))
+        {
+            before = before with { Patient = before.Patient with { Key = await keys.OfPatientAsync(before.Patient.Id, at, CancellationToken.None) } };
+        }
+
+        var (write, after) = Prepare(vault, before, request, decision, facts, at);
         var result = await store.CommitAsync(write);
         if (result is CommitResult.Committed && write.Effects.Count > 0)
         {
@@ -23,12 +30,13 @@ internal sealed class VisitCommits(VisitStore store, OutboxSignal outbox)
         return (result, after);
     }
 
-    internal static (VisitWrite Write, LoadedVisit After) Prepare(LoadedVisit before, VisitRequest request, VisitDecision decision, VisitFacts facts, Instant at)
+    internal static (VisitWrite Write, LoadedVisit After) Prepare(
+        DetailVault vault, LoadedVisit before, VisitRequest request, VisitDecision decision, VisitFacts facts, Instant at)
     {
         var commit = VisitRecords.Encode(before.Visit, decision, request.Actor, at, before.Head, static () => RandomNumberGenerator.GetBytes(32));
         var after = before with { Visit = commit.After, Head = commit.Head, LastRecordAt = at, Evaluated = RecordedEvaluation.In(decision, decision.Evaluation, before.Head) ?? before.Evaluated };
         var write = new VisitWrite(
-            before, Row(after, facts), commit.Records, FencesOf(before, decision, facts),
+            before, Row(after, facts), commit.Records, vault.SealAll(commit.Records, before.Patient.Key), FencesOf(before, decision, facts),
             request.Key is { } key ? Remembered(key, before, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at))
         {
             Uses = UsesOf(before, decision, after),

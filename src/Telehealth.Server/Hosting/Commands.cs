@@ -5,7 +5,7 @@ using Telehealth.Server.Storage.Search;
 
 namespace Telehealth.Server.Hosting;
 
-/// <summary>The verbs of the program: <c>serve</c> (also without a word), <c>migrate</c>, <c>rules</c>, <c>health</c>, <c>log</c>, <c>--help</c>.</summary>
+/// <summary>The verbs of the program: <c>serve</c> (also without a word), <c>migrate</c>, <c>rules</c>, <c>health</c>, <c>log</c>, <c>keys</c>, <c>--help</c>.</summary>
 internal static class Commands
 {
     private const string Help =
@@ -16,6 +16,7 @@ internal static class Commands
                telehealth health [--url http://127.0.0.1:8080] [--help]
                telehealth log new-key FILE | new-origin --checkpoint FILE --reason TEXT [--help]
                telehealth rules validate|show|diff [...] [--help]
+               telehealth keys new FILE | rewrap [--help]
 
         serve     runs the server (the default). Addresses: ASPNETCORE_URLS, or --urls=http://0.0.0.0:8080
         migrate   creates or updates the database schema, then exits (PostgreSQL; SQLite does it by itself);
@@ -24,6 +25,8 @@ internal static class Commands
         rules     checks, lists and compares the rule files of licensure, consent and minors; changes nothing
         health    exits with 0 when the running server answers GET /health/live within 3 seconds, else with 1
         log       makes the key that signs the log, or begins the log anew after an older backup was restored
+
+        keys      makes a master key for personal details, or moves their keys to a new one
 
         Settings are keys of appsettings.json, which explains each of them; environment variables (Clinic__Name) and
         arguments (--Clinic:Name=...) override it.
@@ -95,6 +98,8 @@ internal static class Commands
 
     public static Task<int> RulesAsync(string[] args) =>
         RulesCommand.RunAsync(args, new(SettingsOf([args[0], .. args.Where(RulesCommand.IsSetting)]), Console.Out, Console.Error, TimeProvider.System), CancellationToken.None);
+
+    public static Task<int> KeysAsync(string[] args) => KeysCommand.RunAsync(args, SettingsOf(args), Console.Out, CancellationToken.None);
 
     private static IConfigurationRoot SettingsOf(string[] args) => new ConfigurationBuilder()
         .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args[1..]).Build();

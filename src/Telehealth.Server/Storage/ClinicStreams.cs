@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.Domain.Records;
+using Telehealth.Server.Storage.Details;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Storage;
@@ -28,7 +29,7 @@ internal static class ClinicStreams
         return found ?? db.ClinicStreams.Add(new ClinicStream { Stream = stream, Head = RecordHead.Empty.Hash, LastAt = now }).Entity;
     }
 
-    public static async Task AppendAsync(TelehealthDb db, EncodedRecord record, CancellationToken cancellation)
+    public static async Task AppendAsync(TelehealthDb db, EncodedRecord record, RecordSecret? secret, CancellationToken cancellation)
     {
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -37,10 +38,10 @@ internal static class ClinicStreams
                 {record.Subject.Participant?.Value}, {record.Subject.Staff?.Value}, {record.Refused}, {record.Hash}, {record.Bytes.ToArray()})
             """,
             cancellation);
-        if (record.Detail is { } detail)
+        if (secret is not null)
         {
             await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO record_details (hash, salt, plaintext) VALUES ({record.Hash}, {detail.Salt.ToArray()}, {detail.Plaintext.ToArray()})", cancellation);
+                $"INSERT INTO record_secrets (hash, key_id, nonce, ciphertext) VALUES ({secret.Hash}, {secret.KeyId}, {secret.Nonce}, {secret.Ciphertext})", cancellation);
         }
     }
 }

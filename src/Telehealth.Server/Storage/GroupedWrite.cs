@@ -1,16 +1,20 @@
 using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Records;
+using Telehealth.Server.Storage.Details;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Storage;
 
 /// <summary>One thing for the writer; shares its transaction with others, and fails alone.</summary>
-internal abstract class GroupedWrite(IReadOnlyList<EncodedRecord> records)
+internal abstract class GroupedWrite(IReadOnlyList<EncodedRecord> records, IReadOnlyList<RecordSecret> secrets)
 {
     private int _state;
 
     public IReadOnlyList<EncodedRecord> Records { get; } = records;
+
+    /// <summary>The personal parts of those that have one.</summary>
+    public IReadOnlyList<RecordSecret> Secrets { get; } = secrets;
 
     /// <summary>Order inside a group: rows are locked in the same order on every node.</summary>
     public abstract Guid Order { get; }
@@ -25,13 +29,13 @@ internal abstract class GroupedWrite(IReadOnlyList<EncodedRecord> records)
 }
 
 /// <summary>Records outside any chain.</summary>
-internal sealed class RecordWrite(IReadOnlyList<EncodedRecord> records) : GroupedWrite(records)
+internal sealed class RecordWrite(IReadOnlyList<EncodedRecord> records, IReadOnlyList<RecordSecret> secrets) : GroupedWrite(records, secrets)
 {
     public override Guid Order => Guid.Empty;
 }
 
 /// <summary>When the rules of time look at a visit again, if it is still at this record.</summary>
-internal sealed class LookAgainWrite(VisitId visit, long recordSeq, Instant? at) : GroupedWrite([])
+internal sealed class LookAgainWrite(VisitId visit, long recordSeq, Instant? at) : GroupedWrite([], [])
 {
     public VisitId Visit { get; } = visit;
     public long RecordSeq { get; } = recordSeq;
@@ -40,8 +44,9 @@ internal sealed class LookAgainWrite(VisitId visit, long recordSeq, Instant? at)
 }
 
 /// <summary>A visit's next commit, conditional on what was loaded and on the facts that were used.</summary>
-internal sealed class VisitWrite(LoadedVisit before, VisitRow after, IReadOnlyList<EncodedRecord> records, Fences fences, CommandRow? command, IReadOnlyList<OutboxRow> effects)
-    : GroupedWrite(records)
+internal sealed class VisitWrite(
+    LoadedVisit before, VisitRow after, IReadOnlyList<EncodedRecord> records, IReadOnlyList<RecordSecret> secrets, Fences fences, CommandRow? command, IReadOnlyList<OutboxRow> effects)
+    : GroupedWrite(records, secrets)
 {
     public LoadedVisit Before { get; } = before;
     public VisitRow After { get; } = after;

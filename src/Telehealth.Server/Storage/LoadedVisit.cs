@@ -3,6 +3,7 @@ using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
+using Telehealth.Server.Storage.Details;
 
 namespace Telehealth.Server.Storage;
 
@@ -15,7 +16,9 @@ internal sealed record LoadedVisit(Visit Visit, RecordHead Head, Instant LastRec
 
 /// <summary>The patient's own row; personal.</summary>
 /// <param name="FactsVersion">Fence.</param>
-internal sealed record PatientCard(PatientId Id, string GivenName, string FamilyName, LocalDate? BirthDate, string? PreferredLanguage, long FactsVersion);
+/// <param name="Key">Under which the visit's personal details are sealed; null where none was made yet.</param>
+internal sealed record PatientCard(
+    PatientId Id, string GivenName, string FamilyName, LocalDate? BirthDate, string? PreferredLanguage, long FactsVersion, WrappedKey? Key = null);
 
 /// <summary>Tells whether a loaded visit is still what the database has, without reading it again.</summary>
 internal sealed record VisitStamp(VisitId Visit, string RecordHead, long PatientFacts)

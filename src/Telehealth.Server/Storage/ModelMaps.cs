@@ -41,8 +41,10 @@ internal static class ModelMaps
         model.Entity<RecordRow>(Record);
         model.Entity<SavedSearchRow>(e => { e.ToTable("SavedSearches", t => t.ExcludeFromMigrations()); e.HasKey(s => s.Id); });
         model.Entity<SavedHitRow>(e => { e.ToTable("SavedHits", t => t.ExcludeFromMigrations()); e.HasKey(h => new { h.SearchId, h.At, h.RecordId }); });
-        model.Entity<RecordDetailRow>(e => { e.ToTable("RecordDetails", t => t.ExcludeFromMigrations()); e.HasKey(d => d.Hash); });
+        model.Entity<RecordSecretRow>(e => { e.ToTable("RecordSecrets", t => t.ExcludeFromMigrations()); e.HasKey(d => d.Hash); });
+        model.Entity<DetailKeyRow>(e => { e.ToTable("DetailKeys", t => t.ExcludeFromMigrations()); e.Property(k => k.Id).ValueGeneratedNever(); });
         SealedLog(model);
+        LogSide(model);
     }
 
     private static void SealedLog(ModelBuilder model)
@@ -53,6 +55,16 @@ internal static class ModelMaps
         model.Entity<LogKeyRow>(e => { e.ToTable("LogKeys", t => t.ExcludeFromMigrations()); e.HasKey(k => new { k.Origin, k.Vkey }); });
         model.Entity<LogTileRow>(e => { e.ToTable("LogTiles", t => t.ExcludeFromMigrations()); e.HasKey(t => new { t.OriginNumber, t.Level, t.TileIndex }); });
         model.Entity<CheckpointRow>(e => { e.ToTable("LogCheckpoints", t => t.ExcludeFromMigrations()); e.HasKey(c => new { c.Origin, c.Size }); });
+    }
+
+    /// <summary>Hand-written tables beside the log.</summary>
+    private static void LogSide(ModelBuilder model)
+    {
+        model.Entity<ErasureRow>(e => { e.ToTable("Erasures", t => t.ExcludeFromMigrations()); e.Property(r => r.Id).ValueGeneratedNever(); });
+        model.Entity<LegalHoldRow>(e => { e.ToTable("LegalHolds", t => t.ExcludeFromMigrations()); e.Property(r => r.Id).ValueGeneratedNever(); });
+        model.Entity<DisclosureRow>(e => { e.ToTable("Disclosures", t => t.ExcludeFromMigrations()); e.Property(r => r.Id).ValueGeneratedNever(); });
+        model.Entity<ReviewRow>(e => { e.ToTable("ReviewQueue", t => t.ExcludeFromMigrations()); e.HasKey(r => r.RecordId); e.Property(r => r.RecordId).ValueGeneratedNever(); });
+        model.Entity<SettingMarkRow>(e => { e.ToTable("SettingMarks", t => t.ExcludeFromMigrations()); e.HasKey(s => s.Name); });
     }
 
     private static void Staff(EntityTypeBuilder<StaffAccount> e)

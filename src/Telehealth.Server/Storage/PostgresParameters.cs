@@ -11,13 +11,13 @@ internal static class PostgresParameters
     public static NpgsqlBatchCommand OfVisits(PositionalSql sql, IReadOnlyList<VisitWrite> writes)
     {
         var records = RecordsOf(writes);
-        return Command(sql, name => OfCondition(writes, name) ?? OfRow(writes, name) ?? OfEffects(writes, name) ?? OfUses(writes, name) ?? OfRecords(records, name));
+        return Command(sql, name => OfCondition(writes, name) ?? OfRow(writes, name) ?? OfEffects(writes, name) ?? OfUses(writes, name) ?? OfRecords(records, name) ?? OfSecrets(writes, name));
     }
 
     public static NpgsqlBatchCommand OfRecords(PositionalSql sql, IReadOnlyList<RecordWrite> writes)
     {
         var records = RecordsOf(writes);
-        return Command(sql, name => OfRecords(records, name));
+        return Command(sql, name => OfRecords(records, name) ?? OfSecrets(writes, name));
     }
 
     public static NpgsqlBatchCommand OfLooks(PositionalSql sql, IReadOnlyList<LookAgainWrite> writes) => Command(sql, name => name switch
@@ -126,16 +126,22 @@ internal static class PostgresParameters
         "r_refused" => Array(NpgsqlDbType.Boolean, records, r => r.Refused),
         "r_hash" => Array(NpgsqlDbType.Text, records, r => r.Hash),
         "r_bytes" => Array(NpgsqlDbType.Bytea, records, r => r.Bytes),
-        "d_visit" => Array(NpgsqlDbType.Uuid, Sealed(records), r => r.Subject.Visit!.Value.Value),
-        "d_hash" => Array(NpgsqlDbType.Text, Sealed(records), r => r.Hash),
-        "d_salt" => Array(NpgsqlDbType.Bytea, Sealed(records), r => r.Detail!.Salt),
-        "d_plaintext" => Array(NpgsqlDbType.Bytea, Sealed(records), r => r.Detail!.Plaintext),
+        _ => null,
+    };
+
+    private static NpgsqlParameter? OfSecrets(IReadOnlyList<GroupedWrite> writes, string name) => name switch
+    {
+        "d_visit" => Array(NpgsqlDbType.Uuid, SecretsOf(writes), s => s.Write.Order),
+        "d_hash" => Array(NpgsqlDbType.Text, SecretsOf(writes), s => s.Secret.Hash),
+        "d_key" => Array(NpgsqlDbType.Uuid, SecretsOf(writes), s => s.Secret.KeyId),
+        "d_nonce" => Array(NpgsqlDbType.Bytea, SecretsOf(writes), s => s.Secret.Nonce),
+        "d_ciphertext" => Array(NpgsqlDbType.Bytea, SecretsOf(writes), s => s.Secret.Ciphertext),
         _ => null,
     };
 
     private static List<EncodedRecord> RecordsOf(IReadOnlyList<GroupedWrite> writes) => [.. writes.SelectMany(w => w.Records)];
 
-    private static List<EncodedRecord> Sealed(IReadOnlyList<EncodedRecord> records) => [.. records.Where(r => r.Detail is not null)];
+    private static List<(GroupedWrite Write, Details.RecordSecret Secret)> SecretsOf(IReadOnlyList<GroupedWrite> writes) => [.. writes.SelectMany(w => w.Secrets, (w, secret) => (w, secret))];
 
     private static List<OutboxRow> EffectsOf(IReadOnlyList<VisitWrite> writes) => [.. writes.SelectMany(w => w.Effects)];
 

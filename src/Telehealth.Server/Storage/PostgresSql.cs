@@ -63,8 +63,8 @@ internal static class PostgresSql
             INSERT INTO records ({RecordColumns})
             SELECT {RecordColumns} FROM {RecordArrays} WITH ORDINALITY AS r({RecordColumns}, nth) WHERE (r.visit_id IN (SELECT id FROM changed)) IS TRUE ORDER BY r.nth),
         sealed AS (
-            INSERT INTO record_details (hash, salt, plaintext)
-            SELECT d.hash, d.salt, d.plaintext FROM unnest(@d_visit, @d_hash, @d_salt, @d_plaintext) AS d(visit, hash, salt, plaintext) WHERE (d.visit IN (SELECT id FROM changed)) IS TRUE),
+            INSERT INTO record_secrets (hash, key_id, nonce, ciphertext)
+            SELECT d.hash, d.key_id, d.nonce, d.ciphertext FROM unnest(@d_visit, @d_hash, @d_key, @d_nonce, @d_ciphertext) AS d(visit, hash, key_id, nonce, ciphertext) WHERE (d.visit IN (SELECT id FROM changed)) IS TRUE),
         remembered AS (
             INSERT INTO commands (stream, command_id, step, body_hash, version, outcome, at)
             SELECT w.stream, w.command_id, w.step, w.body_hash, w.version, w.answer, w.last_record_at FROM w WHERE w.command_id IS NOT NULL AND (w.id IN (SELECT id FROM changed)) IS TRUE),
@@ -100,7 +100,7 @@ internal static class PostgresSql
     public static readonly PositionalSql Records = new(
         $"""
         WITH written AS (INSERT INTO records ({RecordColumns}) SELECT {RecordColumns} FROM {RecordArrays} WITH ORDINALITY AS r({RecordColumns}, nth) ORDER BY r.nth),
-        sealed AS (INSERT INTO record_details (hash, salt, plaintext) SELECT d.* FROM unnest(@d_hash, @d_salt, @d_plaintext) AS d)
+        sealed AS (INSERT INTO record_secrets (hash, key_id, nonce, ciphertext) SELECT d.* FROM unnest(@d_hash, @d_key, @d_nonce, @d_ciphertext) AS d)
         SELECT 0
         """);
 

@@ -59,7 +59,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         VALUES (@stream, @seq, @at, @code, @visit_id, @patient_id, @actor_kind, @actor_id, @participant_id, @staff_id, @refused, @hash, @bytes)
         """);
 
-    private readonly SqliteStatement _detail = new(connection, "INSERT INTO record_details (hash, salt, plaintext) VALUES (@hash, @salt, @plaintext)");
+    private readonly SqliteStatement _secret = new(connection, "INSERT INTO record_secrets (hash, key_id, nonce, ciphertext) VALUES (@hash, @key_id, @nonce, @ciphertext)");
 
     private readonly SqliteStatement _command = new(connection,
         "INSERT INTO commands (stream, command_id, step, body_hash, version, outcome, at) VALUES (@stream, @command_id, @step, @body_hash, @version, @answer, @at)");
@@ -102,12 +102,17 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             Append(record);
         }
 
+        foreach (var secret in write.Secrets)
+        {
+            _secret.Run(("hash", secret.Hash), ("key_id", secret.KeyId), ("nonce", secret.Nonce), ("ciphertext", secret.Ciphertext));
+        }
+
         return CommitResult.Committed;
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _updateAsPlanned, _insert, _counted, _used, _clinicianHolds, _commandSeen, _factsHold, _record, _detail, _command, _lookAgain, _effect })
+        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _updateAsPlanned, _insert, _counted, _used, _clinicianHolds, _commandSeen, _factsHold, _record, _secret, _command, _lookAgain, _effect })
         {
             statement.Dispose();
         }
@@ -148,17 +153,11 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         }
     }
 
-    private void Append(EncodedRecord record)
-    {
+    private void Append(EncodedRecord record) =>
         _record.Run(
             ("stream", record.Stream), ("seq", record.Seq), ("at", Micros.Of(record.At)), ("code", record.Code), ("visit_id", record.Subject.Visit?.Value), ("patient_id", record.Subject.Patient?.Value),
             ("actor_kind", record.Actor.Kind.ToString()), ("actor_id", record.Actor.Id), ("participant_id", record.Subject.Participant?.Value), ("staff_id", record.Subject.Staff?.Value), ("refused", record.Refused),
             ("hash", record.Hash), ("bytes", record.Bytes));
-        if (record.Detail is { } detail)
-        {
-            _detail.Run(("hash", record.Hash), ("salt", detail.Salt), ("plaintext", detail.Plaintext));
-        }
-    }
 
     private static SqliteValue[] Row(VisitRow v) =>
     [

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using NodaTime;
+using Telehealth.Server.Storage.Details;
 using Telehealth.Server.Storage.Search;
 
 namespace Telehealth.Server.Storage;
@@ -17,6 +19,10 @@ internal static class StorageFeature
         services.AddSingleton(target);
         services.AddSingleton<WriteGate>();
         services.AddSingleton<DatabaseLinks>();
+        services.AddOptions<DetailsOptions>().Bind(configuration.GetSection(DetailsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DetailsOptions>, DetailsOptionsCheck>();
+        services.AddSingleton(p => MasterKeys.Load(p.GetRequiredService<IOptions<DetailsOptions>>().Value, target));
+        services.AddSingleton<DetailVault>().AddSingleton<DetailKeys>().AddSingleton<RecordDetails>();
         services.AddSingleton<VisitLoads>();
         services.AddSingleton<GroupWriter>();
         services.AddSingleton<VisitStore>();

@@ -29,7 +29,13 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<CommandRow> Commands => Set<CommandRow>();
     public DbSet<VisitRow> Visits => Set<VisitRow>();
     public DbSet<RecordRow> Records => Set<RecordRow>();
-    public DbSet<RecordDetailRow> RecordDetails => Set<RecordDetailRow>();
+    public DbSet<RecordSecretRow> RecordSecrets => Set<RecordSecretRow>();
+    public DbSet<DetailKeyRow> DetailKeys => Set<DetailKeyRow>();
+    public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
+    public DbSet<LegalHoldRow> LegalHolds => Set<LegalHoldRow>();
+    public DbSet<DisclosureRow> Disclosures => Set<DisclosureRow>();
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+    public DbSet<SettingMarkRow> SettingMarks => Set<SettingMarkRow>();
     public DbSet<QueuedRecordRow> QueuedRecords => Set<QueuedRecordRow>();
     public DbSet<RecordLeafRow> RecordLeaves => Set<RecordLeafRow>();
     public DbSet<LogOriginRow> LogOrigins => Set<LogOriginRow>();
@@ -73,7 +79,7 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     private void RefuseOtherPaths()
     {
         var changed = ChangeTracker.Entries().Where(e => e.State is not EntityState.Unchanged).Select(e => e.Entity).ToArray();
-        if (changed.Any(e => e is VisitRow or RecordRow or RecordDetailRow))
+        if (changed.Any(e => e is VisitRow or RecordRow or RecordSecretRow))
         {
             throw new InvalidOperationException("Visits and records are written by VisitDesk and ClinicDesk only.");
         }

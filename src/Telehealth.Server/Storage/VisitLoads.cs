@@ -4,6 +4,7 @@ using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Records;
+using Telehealth.Server.Storage.Details;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Storage;
@@ -14,8 +15,9 @@ internal sealed class VisitLoads(DatabaseLinks links)
     private const string Load =
         """
         SELECT v.version, v.record_seq, v.record_head, v.last_record_at, v.snapshot, v.evaluated_seq, e.bytes,
-               p.id, p.given_name, p.family_name, p.birth_date, p.preferred_language, p.facts_version
-        FROM visits v JOIN patients p ON p.id = v.patient_id
+               p.id, p.given_name, p.family_name, p.birth_date, p.preferred_language, p.facts_version,
+               k.id, k.master_id, k.wrapped, k.destroyed_at
+        FROM visits v JOIN patients p ON p.id = v.patient_id LEFT JOIN detail_keys k ON k.patient_id = v.patient_id
         LEFT JOIN records e ON e.stream = 'visit:' || lower(CAST(v.id AS TEXT)) AND e.seq = v.evaluated_seq AND e.seq > 0
         """;
 
@@ -23,7 +25,10 @@ internal sealed class VisitLoads(DatabaseLinks links)
         Load + " WHERE v.id = @id", c => Add(c, "id", visit.Value), async r => await r.ReadAsync(cancellation) ? Loaded(r) : null, cancellation);
 
     public Task<PatientCard?> FindPatientAsync(PatientId patient, CancellationToken cancellation) => ReadAsync(
-        "SELECT id, given_name, family_name, birth_date, preferred_language, facts_version FROM patients WHERE id = @id",
+        """
+        SELECT p.id, p.given_name, p.family_name, p.birth_date, p.preferred_language, p.facts_version, k.id, k.master_id, k.wrapped, k.destroyed_at
+        FROM patients p LEFT JOIN detail_keys k ON k.patient_id = p.id WHERE p.id = @id
+        """,
         c => Add(c, "id", patient.Value), async r => await r.ReadAsync(cancellation) ? Card(r, 0) : null, cancellation);
 
     /// <summary>Every visit that is not Closed, or that starts in the interval.</summary>
@@ -187,7 +192,7 @@ internal sealed class VisitLoads(DatabaseLinks links)
     private static PatientCard Card(DbDataReader r, int first) => new(
         new PatientId(r.GetGuid(first)), r.GetString(first + 1), r.GetString(first + 2),
         r.IsDBNull(first + 3) ? null : LocalDate.FromDateOnly(r.GetFieldValue<DateOnly>(first + 3)),
-        r.IsDBNull(first + 4) ? null : r.GetString(first + 4), r.GetInt64(first + 5));
+        r.IsDBNull(first + 4) ? null : r.GetString(first + 4), r.GetInt64(first + 5), DetailKeys.Read(r, first + 6));
 
     private static void Add(DbCommand command, string name, object value)
     {

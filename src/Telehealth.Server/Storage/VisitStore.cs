@@ -1,5 +1,6 @@
 using NodaTime;
 using Telehealth.Domain.Records;
+using Telehealth.Server.Storage.Details;
 
 namespace Telehealth.Server.Storage;
 
@@ -14,5 +15,5 @@ internal sealed class VisitStore(VisitLoads loads, GroupWriter writer)
     /// <summary>Moves when the rules of time look again; no change of the visit, and nothing if it has changed since.</summary>
     public Task LookAgainAsync(LoadedVisit visit, Instant? at) => writer.WriteAsync(new LookAgainWrite(visit.Visit.Id, visit.Head.Seq, at));
 
-    public Task AppendAsync(IReadOnlyList<EncodedRecord> records) => writer.WriteAsync(new RecordWrite(records));
+    public Task AppendAsync(IReadOnlyList<EncodedRecord> records, IReadOnlyList<RecordSecret> secrets) => writer.WriteAsync(new RecordWrite(records, secrets));
 }

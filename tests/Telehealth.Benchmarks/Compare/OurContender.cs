@@ -44,6 +44,13 @@ internal sealed class OurContender(string name, string engine, int waiting, Benc
 
     protected override Task<ChildProcess> LaunchAsync(int port, CancellationToken cancel) => ChildProcess.StartAsync(Describe(null, port));
 
+    private static readonly Lazy<string> MasterKey = new(() =>
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("telehealth-keys-").FullName, "master-key");
+        File.WriteAllText(file, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+        return file;
+    });
+
     private ChildSpec Describe(string? command, int port)
     {
         var environment = new Dictionary<string, string>(ThreadPool)
@@ -54,6 +61,7 @@ internal sealed class OurContender(string name, string engine, int waiting, Benc
             ["PublicBaseUrl"] = $"http://127.0.0.1:{port}",
             ["Audit__SigningKeyFile"] = TestLogKey.File,
             ["Audit__Origin"] = TestLogKey.Origin,
+            ["Audit__MasterKeyFile"] = MasterKey.Value,
             ["Identity__FirstAdmin__Email"] = AdminEmail,
             ["Identity__FirstAdmin__Password"] = _password,
             ["RateLimits__JoinPerMinute"] = NoLimit, // thousands of patients join from one address here

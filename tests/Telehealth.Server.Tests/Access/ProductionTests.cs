@@ -14,10 +14,10 @@ public sealed class ProductionTests
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Identity:FirstAdmin:Email"] = "a@b.test", ["Identity:FirstAdmin:Password"] = StaffAccounts.DevelopmentPassword,
             ["Clinic:TimeZone"] = "Mars/Olympus", ["RateLimits:JoinPerMinute"] = "0", ["PublicBaseUrl"] = "ftp://clinic.test",
-            ["Audit:SigningKeyFile"] = "", ["Audit:Origin"] = "",
+            ["Audit:SigningKeyFile"] = "", ["Audit:Origin"] = "", ["Audit:MasterKeyFile"] = "",
         });
         await Poll.UntilAsync(() => Task.FromResult(server.HasExited), "the server has given up", 60);
-        foreach (var key in new[] { "Identity:FirstAdmin:Password", "Clinic:TimeZone", "JoinPerMinute", "PublicBaseUrl", "Audit:SigningKeyFile", "Audit:Origin" }) Assert.Contains(key, server.Output, StringComparison.Ordinal);
+        foreach (var key in new[] { "Identity:FirstAdmin:Password", "Clinic:TimeZone", "JoinPerMinute", "PublicBaseUrl", "Audit:SigningKeyFile", "Audit:Origin", "Audit:MasterKeyFile" }) Assert.Contains(key, server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
     }
 

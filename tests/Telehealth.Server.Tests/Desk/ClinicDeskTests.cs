@@ -36,7 +36,7 @@ public abstract class ClinicDeskTests(DatabaseFixture database) : IAsyncLifetime
         var bytes = await db.Records.Where(r => r.Stream == "clinic:patients").Select(r => r.Bytes).ToListAsync();
         Assert.All(bytes, b => Assert.DoesNotContain("ller", System.Text.Encoding.UTF8.GetString(b)));
         var hashes = await db.Records.Where(r => r.Stream == "clinic:patients").Select(r => r.Hash).ToListAsync();
-        Assert.True(await db.RecordDetails.CountAsync(d => hashes.Contains(d.Hash)) >= 20);
+        Assert.True(await db.RecordSecrets.CountAsync(d => hashes.Contains(d.Hash)) >= 20);
     }
 
     [Fact]

@@ -7,10 +7,10 @@ namespace Telehealth.Server.Tests.Storage;
 /// <summary>The log's tables refuse every way of changing what is written, and the server does not start when they would not.</summary>
 public abstract class AppendOnlyTests(DatabaseFixture database)
 {
-    private const string Hash = "(SELECT x FROM (SELECT salt AS x FROM record_details LIMIT 1) AS h)";
+    private const string Hash = "(SELECT x FROM (SELECT substr(ciphertext, 1, 32) AS x FROM record_secrets LIMIT 1) AS h)";
     protected const string SealOne = $"INSERT INTO record_leaves SELECT 1000000, id, {Hash} FROM records WHERE id = (SELECT max(id) FROM records);";
     protected const string SignOne = $"INSERT INTO log_checkpoints VALUES ('test.example/log', 5, {Hash}, 'note', 0);";
-    protected const string NewDetail = "INSERT INTO record_details (hash, salt, plaintext) SELECT hash, salt, plaintext FROM record_details";
+    protected const string NewSecret = "INSERT INTO record_secrets (hash, key_id, nonce, ciphertext) SELECT hash, key_id, nonce, ciphertext FROM record_secrets";
 
     protected static async Task RefusedAsync(DatabaseFixture database, string sql)
     {
@@ -20,7 +20,7 @@ public abstract class AppendOnlyTests(DatabaseFixture database)
         await Assert.ThrowsAnyAsync<DbException>(() => ExecuteAsync(node, sql));
 
         await node.IntactAsync(visit.Id);
-        Assert.True(await node.NumberAsync("SELECT COUNT(*) FROM record_details") > 0);
+        Assert.True(await node.NumberAsync("SELECT COUNT(*) FROM record_secrets") > 0);
     }
 
     [Theory]
@@ -28,8 +28,6 @@ public abstract class AppendOnlyTests(DatabaseFixture database)
     [InlineData("UPDATE records SET id = id + 1000000")]
     [InlineData("DELETE FROM records")]
     [InlineData("DELETE FROM records WHERE code = 'VisitScheduled'")]
-    [InlineData("UPDATE record_details SET plaintext = salt")]
-    [InlineData("DELETE FROM record_details")]
     [InlineData("DELETE FROM record_queue")]
     [InlineData("UPDATE record_queue SET record_id = record_id + 1000000")]
     [InlineData(SealOne + "UPDATE record_leaves SET leaf_index = leaf_index + 1")]
@@ -43,7 +41,12 @@ public abstract class AppendOnlyTests(DatabaseFixture database)
     [InlineData("INSERT INTO log_origins VALUES (8, 'y', 0, 0); DELETE FROM log_origins")]
     [InlineData("INSERT INTO log_keys VALUES ('x', 'k', 0, 0); UPDATE log_keys SET vkey = 'other'")]
     [InlineData("INSERT INTO log_keys VALUES ('x', 'l', 0, 0); DELETE FROM log_keys")]
-    [InlineData(NewDetail + " WHERE true ON CONFLICT (hash) DO UPDATE SET plaintext = excluded.salt")]
+    [InlineData("UPDATE record_secrets SET ciphertext = ciphertext || ciphertext")]
+    [InlineData("DELETE FROM record_secrets")]
+    [InlineData("DELETE FROM detail_keys")]
+    [InlineData("UPDATE detail_keys SET created_at = created_at + 1")]
+    [InlineData("UPDATE detail_keys SET patient_id = NULL, area = 'mine' WHERE patient_id IS NOT NULL")]
+    [InlineData(NewSecret + " WHERE true ON CONFLICT (hash) DO UPDATE SET ciphertext = excluded.ciphertext")]
     public Task Change_is_refused(string sql) => RefusedAsync(database, sql);
 
     protected async Task DoesNotStartAfterAsync(string sql, string undo)
@@ -85,13 +88,13 @@ public sealed class AppendOnlyOnSqliteTests(SqliteDatabase database) : AppendOnl
     private readonly SqliteDatabase _database = database;
 
     [Theory]
-    [InlineData("REPLACE INTO record_details (hash, salt, plaintext) SELECT hash, salt, salt FROM record_details")]
+    [InlineData("REPLACE INTO record_secrets (hash, key_id, nonce, ciphertext) SELECT hash, key_id, nonce, ciphertext || ciphertext FROM record_secrets")]
     [InlineData("INSERT OR REPLACE INTO records SELECT id, stream, seq, at, 'Nothing', visit_id, patient_id, actor_kind, actor_id, participant_id, staff_id, refused, hash, bytes FROM records")]
     [InlineData("INSERT OR REPLACE INTO records (stream, seq, at, code, actor_kind, refused, hash, bytes) SELECT stream, seq, at, 'Nothing', actor_kind, refused, hash, bytes FROM records")]
     [InlineData("UPDATE OR REPLACE records SET seq = 1 WHERE seq = 2")]
     [InlineData(SealOne + "INSERT OR REPLACE INTO record_leaves SELECT leaf_index, record_id + 1, leaf_hash FROM record_leaves")]
     [InlineData(SignOne + "INSERT OR REPLACE INTO log_checkpoints SELECT origin, size, root, 'other', 0 FROM log_checkpoints")]
-    [InlineData("PRAGMA recursive_triggers = OFF; REPLACE INTO record_details (hash, salt, plaintext) SELECT hash, salt, salt FROM record_details")]
+    [InlineData("PRAGMA recursive_triggers = OFF; REPLACE INTO record_secrets (hash, key_id, nonce, ciphertext) SELECT hash, key_id, nonce, ciphertext || ciphertext FROM record_secrets")]
     public Task Replacing_is_refused(string sql) => RefusedAsync(_database, sql);
 
     [Fact]
@@ -106,7 +109,7 @@ public sealed class AppendOnlyOnPostgresTests(PostgresDatabase database) : Appen
 
     [Theory]
     [InlineData("TRUNCATE records")]
-    [InlineData("TRUNCATE record_details, visits CASCADE")]
+    [InlineData("TRUNCATE record_secrets, visits CASCADE")]
     [InlineData("SET session_replication_role = replica; DELETE FROM records")]
     [InlineData("SET session_replication_role = replica; TRUNCATE records")]
     [InlineData("SET session_replication_role = replica; DELETE FROM record_queue")]

@@ -5,6 +5,7 @@ using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Storage;
+using Telehealth.Server.Storage.Details;
 using Telehealth.Server.Tests.Support;
 
 namespace Telehealth.Server.Tests.Storage;
@@ -60,7 +61,7 @@ public abstract class GroupedCommitTests(DatabaseFixture database) : IAsyncLifet
         var (next, head) = (await NextAsync(visits[1]), (await _node.Get<VisitLoads>().FindAsync(visits[0], default))!.Head);
         GroupedWrite[] group =
         [
-            new RecordWrite([Unchained()]), new RecordWrite([Unchained(), Unchained()]), new LookAgainWrite(visits[0], head.Seq, late), new LookAgainWrite(visits[1], 99, late),
+            new RecordWrite([Unchained()], []), new RecordWrite([Unchained(), Unchained()], []), new LookAgainWrite(visits[0], head.Seq, late), new LookAgainWrite(visits[1], 99, late),
             next, await BeginningAsync(), await NextAsync(visits[1]), With(await NextAsync(visits[0]), next.Fences with { PatientVersion = 99 }), await NextAsync(visits[2], key),
         ];
 
@@ -158,17 +159,17 @@ public abstract class GroupedCommitTests(DatabaseFixture database) : IAsyncLifet
     private VisitWrite Decided(LoadedVisit before, VisitRequest request, VisitFacts facts)
     {
         var decision = VisitRules.Decide(before.Visit, request.Command, request.Actor, facts, _node.Now);
-        return VisitCommits.Prepare(before, request, decision, facts, _node.Now).Write;
+        return VisitCommits.Prepare(_node.Get<DetailVault>(), before, request, decision, facts, _node.Now).Write;
     }
 
     private EncodedRecord Unchained() => ClinicRecords.EncodeUnchained(
         Reads, new ClinicEntry("VisitViewed", new Dictionary<string, string>()), DatabaseClinic.FrontDesk, _node.Now, () => new byte[32]);
 
-    private static VisitWrite With(VisitWrite write, Fences fences) => new(write.Before, write.After, write.Records, fences, write.Command, write.Effects);
+    private static VisitWrite With(VisitWrite write, Fences fences) => new(write.Before, write.After, write.Records, write.Secrets, fences, write.Command, write.Effects);
 
     /// <summary>A record that its table refuses.</summary>
     private static VisitWrite Spoilt(VisitWrite write) =>
-        new(write.Before, write.After, [.. write.Records.Select(r => r with { Bytes = new byte[20_000] })], write.Fences, write.Command, write.Effects);
+        new(write.Before, write.After, [.. write.Records.Select(r => r with { Bytes = new byte[20_000] })], write.Secrets, write.Fences, write.Command, write.Effects);
 }
 
 public sealed class GroupedCommitOnSqliteTests(SqliteDatabase database) : GroupedCommitTests(database), IClassFixture<SqliteDatabase>;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Telehealth.Domain;
 using Telehealth.Domain.Records;
 using Telehealth.Server.Storage;
+using Telehealth.Server.Storage.Details;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Tests.Support;
@@ -33,8 +34,8 @@ internal static class DatabaseFacts
         var row = await db.Visits.AsNoTracking().SingleAsync(v => v.Id == visit);
         var stream = VisitRecords.StreamOf(visit);
         var rows = await db.Records.AsNoTracking().Where(r => r.Stream == stream).OrderBy(r => r.Seq).ToListAsync();
-        var details = await db.RecordDetails.AsNoTracking().ToDictionaryAsync(d => d.Hash);
-        var records = rows.Select(r => Opened(VisitRecords.Decode(r.Bytes), details.GetValueOrDefault(r.Hash))).ToList();
+        var details = await node.Get<RecordDetails>().OpenAsync(db, rows, default);
+        var records = rows.Select(r => Opened(VisitRecords.Decode(r.Bytes), details[r.Hash].Detail)).ToList();
 
         Assert.Equal(Enumerable.Range(1, rows.Count).Select(i => (long)i), rows.Select(r => r.Seq));
         Assert.Equal((row.RecordSeq, row.RecordHead, row.Version), (rows[^1].Seq, rows[^1].Hash, records[^1].Frame.After.Version));
@@ -55,6 +56,5 @@ internal static class DatabaseFacts
         return (row, records);
     }
 
-    private static VisitRecord Opened(VisitRecord record, RecordDetailRow? detail) =>
-        detail is null ? record : VisitRecords.Open(record, new SealedDetail(detail.Salt, detail.Plaintext));
+    private static VisitRecord Opened(VisitRecord record, SealedDetail? detail) => detail is null ? record : VisitRecords.Open(record, detail);
 }
