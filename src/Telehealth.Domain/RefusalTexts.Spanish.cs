@@ -23,6 +23,7 @@ public static partial class RefusalTexts
         RefusalCode.VideoUnavailable => new("El video no está disponible", "El servicio de video no responde. Conserva su lugar; inténtelo de nuevo o siga por teléfono."),
         RefusalCode.Unavailable => new("No disponible en este momento", "No se cambió nada. Inténtelo de nuevo en un momento."),
         RefusalCode.Draining => new("El servidor se está reiniciando", "Conéctese de nuevo en un momento."),
-        RefusalCode.VersionConflict or RefusalCode.AlreadyClaimed or RefusalCode.PatientAway or RefusalCode.ClinicianBusy or RefusalCode.IdempotencyMismatch => null,
+        RefusalCode.VersionConflict or RefusalCode.AlreadyClaimed or RefusalCode.PatientAway or RefusalCode.ClinicianBusy or RefusalCode.IdempotencyMismatch
+            or RefusalCode.LegalHold or RefusalCode.VisitsOpen or RefusalCode.SecondPersonNeeded => null,
     };
 }

@@ -41,5 +41,8 @@ public static partial class RefusalTexts
         RefusalCode.VideoUnavailable => new("Video is not available", "The video service does not answer. The place in line is kept; try again or go on by phone."),
         RefusalCode.Unavailable => new("Not available right now", "Nothing was changed. Try again in a moment."),
         RefusalCode.Draining => new("The server is restarting", "Connect again in a moment."),
+        RefusalCode.LegalHold => new("Under legal hold", "A legal hold keeps this from being erased. Lift it first."),
+        RefusalCode.VisitsOpen => new("Visits are still open", "This patient has visits that are not closed. Close or cancel them first."),
+        RefusalCode.SecondPersonNeeded => new("Another person is needed", "Whoever asked for this cannot confirm it. Another admin has to."),
     };
 }

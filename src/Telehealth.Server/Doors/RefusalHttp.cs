@@ -30,5 +30,8 @@ internal static class RefusalHttp
         RefusalCode.VideoUnavailable => StatusCodes.Status503ServiceUnavailable,
         RefusalCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
         RefusalCode.Draining => StatusCodes.Status503ServiceUnavailable,
+        RefusalCode.LegalHold => StatusCodes.Status409Conflict,
+        RefusalCode.VisitsOpen => StatusCodes.Status409Conflict,
+        RefusalCode.SecondPersonNeeded => StatusCodes.Status409Conflict,
     };
 }

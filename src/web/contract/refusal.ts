@@ -24,6 +24,9 @@ export const refusalCodes = [
   'VIDEO_UNAVAILABLE',
   'UNAVAILABLE',
   'DRAINING',
+  'LEGAL_HOLD',
+  'VISITS_OPEN',
+  'SECOND_PERSON_NEEDED',
 ] as const;
 
 /** The server's stable codes, and three that only this client gives: no answer reached it. */

@@ -1,6 +1,7 @@
 using Telehealth.Domain;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Features.Patients;
 
@@ -8,7 +9,8 @@ namespace Telehealth.Server.Features.Patients;
 internal static class PatientsFeature
 {
     public static IServiceCollection AddPatients(this IServiceCollection services) =>
-        services.AddScoped<ReadPatients>().AddScoped<ChangePatient>().AddScoped<MergePatients>();
+        services.AddSingleton<IOutboxHandler, EraseVisitDetails>().AddScoped<ReadPatients>().AddScoped<ChangePatient>().AddScoped<MergePatients>()
+            .AddScoped<AskErasure>().AddScoped<ConfirmErasure>().AddScoped<LegalHolds>().AddScoped<Disclosures>();
 
     public static void MapPatients(this IEndpointRouteBuilder routes)
     {
@@ -23,5 +25,25 @@ internal static class PatientsFeature
             slice.MergeAsync(http.User.ToCaller(), new PatientId(id), body.Into, token));
         patients.MapPost("/{id:guid}/unmerge", (Guid id, MergePatients slice, HttpContext http, CancellationToken token) =>
             slice.UnmergeAsync(http.User.ToCaller(), new PatientId(id), token));
+        MapLog(routes.MapGroup("/api/patients/{id:guid}").RequireAuthorization(Policies.Admin));
+    }
+
+    /// <summary>What an Admin alone does about what is known of a patient.</summary>
+    private static void MapLog(RouteGroupBuilder patient)
+    {
+        patient.MapGet("/erasure", (Guid id, AskErasure slice, HttpContext http, CancellationToken token) => slice.GetAsync(http.User.ToCaller(), new PatientId(id), token));
+        patient.MapPost("/erasure", (Guid id, ErasureRequest body, AskErasure slice, HttpContext http, CancellationToken token) =>
+            slice.RequestAsync(http.User.ToCaller(), new PatientId(id), body, token));
+        patient.MapPost("/erasure/withdraw", (Guid id, AskErasure slice, HttpContext http, CancellationToken token) => slice.WithdrawAsync(http.User.ToCaller(), new PatientId(id), token));
+        patient.MapPost("/erasure/confirm", (Guid id, ConfirmErasure slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), new PatientId(id), token));
+        patient.MapGet("/holds", (Guid id, LegalHolds slice, HttpContext http, CancellationToken token) => slice.ListAsync(http.User.ToCaller(), new PatientId(id), token));
+        patient.MapPost("/holds", (Guid id, PlaceHoldRequest body, LegalHolds slice, HttpContext http, CancellationToken token) =>
+            slice.PlaceAsync(http.User.ToCaller(), new PatientId(id), body, token));
+        patient.MapPost("/holds/{hold:guid}/lift", (Guid id, Guid hold, LiftHoldRequest body, LegalHolds slice, HttpContext http, CancellationToken token) =>
+            slice.LiftAsync(http.User.ToCaller(), new PatientId(id), hold, body, token));
+        patient.MapGet("/disclosures", (Guid id, bool? withSuspended, Disclosures slice, HttpContext http, CancellationToken token) =>
+            slice.ListAsync(http.User.ToCaller(), new PatientId(id), withSuspended ?? false, token));
+        patient.MapPost("/disclosures", (Guid id, DiscloseRequest body, Disclosures slice, HttpContext http, CancellationToken token) =>
+            slice.RecordAsync(http.User.ToCaller(), new PatientId(id), body, token));
     }
 }

@@ -35,6 +35,6 @@ internal sealed class ReadPatients(TelehealthDb db, ReadRecords reads)
     {
         if (await db.Patients.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { } patient) return RefusalCode.NotFound;
         await reads.NoteAsync(caller, "PatientRead", new Dictionary<string, string> { ["patient"] = id.ToString() }, cancellation);
-        return PatientItem.Of(patient);
+        return PatientItem.Of(patient) with { ErasedAt = await db.DetailKeys.AsNoTracking().Where(k => k.PatientId == id).Select(k => k.DestroyedAt).FirstOrDefaultAsync(cancellation) };
     }
 }
