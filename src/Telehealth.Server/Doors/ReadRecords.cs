@@ -11,6 +11,6 @@ internal sealed class ReadRecords(IClinicDesk desk)
     public Task NoteAsync(Caller caller, string code, IReadOnlyDictionary<string, string>? subject, CancellationToken cancellation, int? items = null) =>
         desk.AppendAsync(caller.Actor, new ClinicRecord(code, Area, subject ?? new Dictionary<string, string>(), items is { } n ? new Dictionary<string, object?> { ["items"] = (long)n } : null), cancellation);
 
-    public Task NoteVisitAsync(Caller caller, string code, VisitId visit, CancellationToken cancellation) =>
-        NoteAsync(caller, code, new Dictionary<string, string> { ["visit"] = visit.ToString() }, cancellation);
+    public Task NoteVisitAsync(Caller caller, string code, VisitId visit, PatientId patient, CancellationToken cancellation) =>
+        NoteAsync(caller, code, new Dictionary<string, string> { ["visit"] = visit.ToString(), ["patient"] = patient.ToString() }, cancellation);
 }

@@ -12,6 +12,7 @@ internal static class HostingFeature
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DrainState>().AddSingleton<Drain>().AddHostedService<DrainService>().AddHostedService<MetricsStart>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
+        services.AddSingleton<SettingMarks>().AddHostedService<ServiceRecords>();
         services.AddTelehealthHealth();
         services.AddDataProtection().PersistKeysToDbContext<TelehealthDb>();
         services.AddOpenApi(ApiDocument.Configure);

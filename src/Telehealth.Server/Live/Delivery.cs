@@ -10,7 +10,7 @@ namespace Telehealth.Server.Live;
 
 /// <summary>Tells the audiences of one visit: one envelope for each version, its view made and written once for each audience.</summary>
 internal sealed class Delivery(
-    IHubContext<VisitHub, IVisitClient> hub, VisitProjector projector, LinePlaces places, LiveReach reach, TimeProvider time)
+    IHubContext<VisitHub, IVisitClient> hub, VisitProjector projector, LinePlaces places, LiveReach reach, AlertRecords alerts, TimeProvider time)
 {
     public async Task AnnounceAsync(WatchedVisit visit, CommittedChange change)
     {
@@ -74,6 +74,7 @@ internal sealed class Delivery(
         {
             var message = new LiveAlert(visit.Id, alert, null, announced.At);
             Tell(visit, client => client.AlertRaised(message), but: audience => !audience.IsStaff);
+            alerts.Note(announced.After.Visit, alert);
         }
     }
 

@@ -52,6 +52,15 @@ public sealed class EndpointMatrixTests
         ("POST /api/patients/{id:guid}/correct", Desk, Who.None, "{}"),
         ("POST /api/patients/{id:guid}/merge", Desk, Who.None, "{}"),
         ("POST /api/patients/{id:guid}/unmerge", Desk, Who.None, null),
+        ("GET /api/patients/{id:guid}/erasure", Who.Admin, Who.None, null),
+        ("POST /api/patients/{id:guid}/erasure", Who.Admin, Who.None, """{"basis":"PatientAsked"}"""),
+        ("POST /api/patients/{id:guid}/erasure/confirm", Who.Admin, Who.None, null),
+        ("POST /api/patients/{id:guid}/erasure/withdraw", Who.Admin, Who.None, null),
+        ("GET /api/patients/{id:guid}/holds", Who.Admin, Who.None, null),
+        ("POST /api/patients/{id:guid}/holds", Who.Admin, Who.None, "{}"),
+        ("POST /api/patients/{id:guid}/holds/{hold:guid}/lift", Who.Admin, Who.None, "{}"),
+        ("GET /api/patients/{id:guid}/disclosures", Who.Admin, Who.None, null),
+        ("POST /api/patients/{id:guid}/disclosures", Who.Admin, Who.None, "{}"),
         ("GET /api/clinicians", AnyStaff, Who.None, null),
         ("POST /api/clinicians", Who.Admin, Who.None, "{}"),
         ("GET /api/clinicians/{id:guid}/authorities", AnyStaff, Who.None, null),
@@ -88,6 +97,10 @@ public sealed class EndpointMatrixTests
         ("POST /api/audit/searches", Audit, Who.None, """{"q":""}"""),
         ("GET /api/audit/searches/{id:guid}/records", Audit, Who.None, null),
         ("POST /api/audit/searches/{id:guid}/cancel", Audit, Who.None, null),
+        ("GET /api/audit/records/{id:long}/detail", Audit, Who.None, null),
+        ("GET /api/audit/reviews", Audit, Who.None, null),
+        ("POST /api/audit/reviews/{id:long}/sign-off", Audit, Who.None, "{}"),
+        ("GET /api/audit/patients/{id:guid}/access", Audit, Who.None, null),
         ("GET /api/audit/visits/{id:guid}/timeline", Audit, Who.None, null),
         ("GET /api/audit/deliveries", Audit, Who.None, null),
         ("GET /api/audit/log", Audit, Who.None, null),
@@ -177,7 +190,8 @@ public sealed class EndpointMatrixTests
         var (method, pattern) = (door.Split(' ')[0], door.Split(' ')[1]);
         var path = pattern.Replace("{pid:guid}", visit.PatientParticipantId, StringComparison.Ordinal).Replace("{id:guid}", visit.Id, StringComparison.Ordinal)
             .Replace("{aid:guid}", visit.Id, StringComparison.Ordinal).Replace("{recordId:long}", "1", StringComparison.Ordinal)
-            .Replace("{id:long}", "999999", StringComparison.Ordinal).Replace("{number:long}", "1", StringComparison.Ordinal).Replace("{**path}", "0/000.p/1", StringComparison.Ordinal);
+            .Replace("{id:long}", "999999", StringComparison.Ordinal).Replace("{number:long}", "1", StringComparison.Ordinal).Replace("{**path}", "0/000.p/1", StringComparison.Ordinal)
+            .Replace("{hold:guid}", visit.Id, StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(caller.Address, path));
         if (method == "POST") request.Content = new StringContent(body ?? "{}", Encoding.UTF8, "application/json");
         if (caller.AccessToken is { } token) request.Headers.Authorization = new("Bearer", token);

@@ -15,7 +15,7 @@ internal sealed class Sessions(SessionLookup lookup, IClinicDesk desk)
 {
     public const string Area = "sessions";
 
-    public static IssuedSession BeginStaff(ClinicWork work, StaffId staff, StaffRoles roles, Duration lasts)
+    public static IssuedSession BeginStaff(ClinicWork work, StaffId staff, StaffRoles roles, Duration lasts, IReadOnlyDictionary<string, string> origin)
     {
         var token = SessionToken.Create();
         var row = new SessionRow
@@ -25,28 +25,29 @@ internal sealed class Sessions(SessionLookup lookup, IClinicDesk desk)
         };
         work.Db.Sessions.Add(row);
         work.FoundActor = Actor.OfStaff(staff, roles);
-        work.Record(new ClinicRecord("StaffSignedIn", Area, new Dictionary<string, string> { ["staff"] = staff.ToString() }));
+        work.Record(new ClinicRecord("StaffSignedIn", Area, new Dictionary<string, string> { ["staff"] = staff.ToString() }, Detail: origin));
         return new IssuedSession(row.Id, token, row.ExpiresAt);
     }
 
-    public static IssuedSession BeginParticipant(ClinicWork work, VisitId visit, Participant participant, Instant expiresAt, string? deviceHash)
+    public static IssuedSession BeginParticipant(
+        ClinicWork work, Visit visit, Participant participant, Instant expiresAt, string? deviceHash, IReadOnlyDictionary<string, string> origin)
     {
         var token = SessionToken.Create();
         var row = new SessionRow
         {
             Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), TokenHash = SessionToken.Hash(token), Kind = SessionKind.Participant,
-            VisitId = visit, ParticipantId = participant.Id, Role = participant.Role, DeviceHash = deviceHash,
+            VisitId = visit.Id, ParticipantId = participant.Id, Role = participant.Role, DeviceHash = deviceHash,
             CreatedAt = work.Now, ExpiresAt = expiresAt, LastSeenAt = work.Now,
         };
         work.Db.Sessions.Add(row);
-        work.Record(new ClinicRecord("ParticipantSignedIn", Area, SubjectOf(visit, participant.Id)));
+        work.Record(new ClinicRecord("ParticipantSignedIn", Area, new Dictionary<string, string>(SubjectOf(visit.Id, participant.Id)) { ["patient"] = visit.PatientId.ToString() }, Detail: origin));
         return new IssuedSession(row.Id, token, row.ExpiresAt);
     }
 
     /// <summary>Sign-out.</summary>
-    public async Task EndAsync(Caller caller, CancellationToken cancellation)
+    public async Task EndAsync(Caller caller, HttpContext http, CancellationToken cancellation)
     {
-        await desk.ExecuteAsync(caller.Actor, async (work, token) => await EndAsync(work, s => s.Id == caller.SessionId, "SignedOut", SubjectOf(caller), token), cancellation);
+        await desk.ExecuteAsync(caller.Actor, async (work, token) => await EndAsync(work, s => s.Id == caller.SessionId, "SignedOut", await SubjectOfAsync(work, caller, token), token, CallOrigin.Of(http)), cancellation);
         lookup.Forget(c => c.SessionId == caller.SessionId);
     }
 
@@ -58,17 +59,24 @@ internal sealed class Sessions(SessionLookup lookup, IClinicDesk desk)
         EndAsync(work, s => s.StaffId == staff, "StaffSessionsEnded", new Dictionary<string, string> { ["staff"] = staff.ToString() }, cancellation);
 
     private static async Task<int> EndAsync(
-        ClinicWork work, System.Linq.Expressions.Expression<Func<SessionRow, bool>> which, string code, IReadOnlyDictionary<string, string> subject, CancellationToken cancellation)
+        ClinicWork work, System.Linq.Expressions.Expression<Func<SessionRow, bool>> which, string code, IReadOnlyDictionary<string, string> subject, CancellationToken cancellation,
+        IReadOnlyDictionary<string, string>? origin = null)
     {
         var open = await work.Db.Sessions.Where(s => s.EndedAt == null).Where(which).ToListAsync(cancellation);
         foreach (var session in open) session.EndedAt = work.Now;
-        if (open.Count > 0) work.Record(new ClinicRecord(code, Area, subject, new Dictionary<string, object?> { ["sessions"] = (long)open.Count }));
+        if (open.Count > 0) work.Record(new ClinicRecord(code, Area, subject, new Dictionary<string, object?> { ["sessions"] = (long)open.Count }, Detail: origin));
         return open.Count;
     }
 
     private static Dictionary<string, string> SubjectOf(VisitId visit, ParticipantId participant) =>
         new() { ["visit"] = visit.ToString(), ["participant"] = participant.ToString() };
 
-    private static Dictionary<string, string> SubjectOf(Caller caller) =>
-        caller.Actor.Staff is { } staff ? new() { ["staff"] = staff.ToString() } : SubjectOf(caller.VisitId!.Value, caller.Actor.Participant!.Value);
+    /// <summary>A participant's address belongs to the patient of their visit.</summary>
+    private static async Task<Dictionary<string, string>> SubjectOfAsync(ClinicWork work, Caller caller, CancellationToken cancellation)
+    {
+        if (caller.Actor.Staff is { } staff) return new() { ["staff"] = staff.ToString() };
+        var visit = caller.VisitId!.Value;
+        var patient = await work.Db.Visits.AsNoTracking().Where(v => v.Id == visit).Select(v => v.PatientId).SingleAsync(cancellation);
+        return new(SubjectOf(visit, caller.Actor.Participant!.Value)) { ["patient"] = patient.ToString() };
+    }
 }

@@ -42,5 +42,9 @@ internal sealed class TelehealthAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Problems.WriteAsync(Context, Problem.Of(RefusalCode.NotSignedIn));
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.WriteAsync(Context, Problem.Of(RefusalCode.NotAllowed));
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (Context.User.FindCaller() is { } caller) await RefusedDoors.RecordAsync(Context, caller);
+        await Problems.WriteAsync(Context, Problem.Of(RefusalCode.NotAllowed));
+    }
 }

@@ -11,7 +11,8 @@ internal static class AuditLogFeature
             .AddScoped<Checkpoints>().AddScoped<RecordProof>().AddScoped<GetLog>().AddScoped<LogFiles>()
             .AddSingleton<SearchCursors>().AddSingleton<SearchNotes>().AddSingleton<SavedSearchLimits>().AddSingleton<SavedSearchRunner>().AddHostedService(p => p.GetRequiredService<SavedSearchRunner>())
             .AddScoped<LogQueries>().AddScoped<ParseQuery>().AddScoped<CompleteQuery>().AddScoped<RecordPages>().AddScoped<StreamLog>().AddScoped<FollowLog>()
-            .AddScoped<GetCharts>().AddScoped<GetAnomalies>().AddScoped<SavedSearches>();
+            .AddScoped<GetCharts>().AddScoped<GetAnomalies>().AddScoped<SavedSearches>()
+            .AddScoped<Reviews>().AddScoped<ReadDetail>().AddScoped<PatientAccess>();
 
     public static void MapAuditLog(this IEndpointRouteBuilder routes)
     {
@@ -26,6 +27,13 @@ internal static class AuditLogFeature
         audit.MapGet("/charts", (int? days, GetCharts slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), days, token));
         audit.MapGet("/anomalies", (int? days, GetAnomalies slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), days, token));
         MapSavedSearches(audit.MapGroup("/searches"));
+        audit.MapGet("/records/{id:long}/detail", (long id, ReadDetail slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), id, token));
+        audit.MapGet("/reviews", (string? state, string? cursor, int? limit, Reviews slice, HttpContext http, CancellationToken token) =>
+            slice.ListAsync(http.User.ToCaller(), state, cursor, limit, token));
+        audit.MapPost("/reviews/{id:long}/sign-off", (long id, SignOffRequest body, Reviews slice, HttpContext http, CancellationToken token) =>
+            slice.SignAsync(http.User.ToCaller(), id, body, token));
+        audit.MapGet("/patients/{id:guid}/access", (Guid id, [AsParameters] AccessQuery query, PatientAccess slice, HttpContext http, CancellationToken token) =>
+            slice.HandleAsync(http.User.ToCaller(), new PatientId(id), query, token));
         audit.MapGet("/visits/{id:guid}/timeline", (Guid id, GetTimeline slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(http.User.ToCaller(), new VisitId(id), token));
         audit.MapGet("/log", (GetLog slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), token));

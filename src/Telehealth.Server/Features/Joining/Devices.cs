@@ -39,7 +39,7 @@ internal sealed class Devices(TelehealthDb db, IPresence presence, ISeatArbiter 
 
     public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Cookie, new CookieOptions { Path = "/api/join", HttpOnly = true, Secure = http.Request.IsHttps });
 
-    public async Task<Seat> TakeSeatAsync(FoundLink found, Device device, CancellationToken cancellation)
+    public async Task<Seat> TakeSeatAsync(FoundLink found, Device device, HttpContext http, CancellationToken cancellation)
     {
         var (visit, participant, now) = (found.Visit.Id, found.Participant.Id, time.Now());
         var others = await db.Sessions.AsNoTracking()
@@ -49,7 +49,7 @@ internal sealed class Devices(TelehealthDb db, IPresence presence, ISeatArbiter 
         if (!IsLive(visit, participant, now) || await arbiter.AskAsync(visit, participant, cancellation)) return new Seat(true, null);
         await desk.ExecuteAsync(Actor.OfParticipant(participant), async (work, token) =>
         {
-            work.Record(new ClinicRecord("JoinRefused", JoinLinks.Area, JoinLinks.SubjectOf(found.Link), Reasons: [RefusalCode.SeatTaken.ToWire()]));
+            work.Record(new ClinicRecord("JoinRefused", JoinLinks.Area, found.Subject, Reasons: [RefusalCode.SeatTaken.ToWire()], Detail: CallOrigin.Of(http)));
             await FrontDeskItems.AddAsync(work, WorkItemKind.HelpAsked, visit, $"seat-taken:{participant}:{work.Now.InUtc().Date:yyyyMMdd}:{work.Now.InUtc().Hour}", token);
             return true;
         }, cancellation);

@@ -13,7 +13,7 @@ internal sealed class Entry(Devices devices, IVisitDesk visits, IClinicDesk desk
     public async Task<Answer<JoinAnswer>> EnterAsync(FoundLink found, JoinRequest request, HttpContext http, CancellationToken cancellation)
     {
         var device = Devices.Of(http, request.Mode);
-        var seat = await devices.TakeSeatAsync(found, device, cancellation);
+        var seat = await devices.TakeSeatAsync(found, device, http, cancellation);
         if (seat.Refusal is { } taken) return taken;
         if (await IdentifyAsync(found, request.Name, seat.NewDevice, cancellation) is { } refused) return refused;
 
@@ -21,7 +21,7 @@ internal sealed class Entry(Devices devices, IVisitDesk visits, IClinicDesk desk
         var issued = await desk.ExecuteAsync(actor, async (work, token) =>
         {
             if (seat.NewDevice) await Sessions.EndParticipantAsync(work, found.Visit.Id, found.Participant.Id, work.Now, token);
-            return Sessions.BeginParticipant(work, found.Visit.Id, found.Participant, found.ExpiresAt, device.Hash);
+            return Sessions.BeginParticipant(work, found.Visit, found.Participant, found.ExpiresAt, device.Hash, CallOrigin.Of(http));
         }, cancellation);
         lookup.Forget(c => seat.NewDevice && c.Actor.Participant == found.Participant.Id);
         Devices.Remember(http, device, request.Mode);

@@ -28,7 +28,7 @@ internal sealed class Join(LinkDoor door, WrongTries tries, Entry entry, DoorCou
         var locked = await door.LockedUntilAsync(found, source, cancellation);
         if (Closed(found, locked) is { } closed) return closed;
         if (Incomplete(found.Participant.Role, request) is { } incomplete) return incomplete;
-        if (await tries.JudgeAsync(found, source, IsRight(found, request), cancellation) is { } wrong) return wrong;
+        if (await tries.JudgeAsync(found, source, IsRight(found, request), http, cancellation) is { } wrong) return wrong;
         return await entry.EnterAsync(found, request, http, cancellation);
     }
 

@@ -8,7 +8,7 @@ internal sealed class LeaveDevice(Sessions sessions)
 {
     public async Task<Answer<Done>> HandleAsync(Caller caller, HttpContext http, CancellationToken cancellation)
     {
-        await sessions.EndAsync(caller, cancellation);
+        await sessions.EndAsync(caller, http, cancellation);
         SessionCookies.Drop(http, caller.SessionId);
         Devices.Forget(http);
         return Done.Yes;

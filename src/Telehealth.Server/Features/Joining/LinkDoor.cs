@@ -17,6 +17,9 @@ internal sealed record FoundLink(LinkRow Link, LoadedVisit Loaded, Participant P
 {
     public Visit Visit => Loaded.Visit;
 
+    /// <summary>For records: the link's own, and the patient under whose key the rest is sealed.</summary>
+    public Dictionary<string, string> Subject => new(JoinLinks.SubjectOf(Link)) { ["patient"] = Visit.PatientId.ToString() };
+
     public LinkState StateAt(Instant now, Instant? lockedUntil) =>
         lockedUntil > now ? LinkState.Locked
         : Visit.Phase is VisitPhase.Closed ? LinkState.Closed

@@ -39,7 +39,7 @@ internal static class NoticesFeature
         routes.MapGet("/api/clinic", (IOptions<ClinicOptions> clinic) => ClinicNotice.Clinic(clinic)).AllowAnonymous();
         routes.MapGet("/api/consent", (ConsentTexts texts, string? state, string? language) => ClinicNotice.Consent(texts, state, language)).AllowAnonymous();
         var notices = routes.MapGroup("/api/notices").RequireAuthorization(Policies.Admin);
-        notices.MapGet("", ([AsParameters] ListNoticesQuery query, ReadNotices slice, CancellationToken token) => slice.ListAsync(query, token));
+        notices.MapGet("", ([AsParameters] ListNoticesQuery query, ReadNotices slice, HttpContext http, CancellationToken token) => slice.ListAsync(http.User.ToCaller(), query, token));
         notices.MapPost("/{id:guid}/resolve", (Guid id, ResolveNoticeRequest body, ReadNotices slice, HttpContext http, CancellationToken token) => slice.ResolveAsync(http.User.ToCaller(), id, body, token));
         var work = routes.MapGroup("/api/work").RequireAuthorization(Policies.Desk);
         work.MapGet("", (WorkItems slice, CancellationToken token) => slice.ListAsync(token));

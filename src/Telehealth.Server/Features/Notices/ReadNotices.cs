@@ -20,9 +20,9 @@ internal sealed record NoticeItem(
 internal sealed record ResolveNoticeRequest(bool Delivered);
 
 /// <summary>The book, newest first.</summary>
-internal sealed class ReadNotices(TelehealthDb db, IClinicDesk desk, DevelopmentNotices? development = null)
+internal sealed class ReadNotices(TelehealthDb db, IClinicDesk desk, ReadRecords reads, DevelopmentNotices? development = null)
 {
-    public async Task<Answer<Page<NoticeItem>>> ListAsync(ListNoticesQuery query, CancellationToken cancellation)
+    public async Task<Answer<Page<NoticeItem>>> ListAsync(Caller caller, ListNoticesQuery query, CancellationToken cancellation)
     {
         if (!Cursor.IsLimit(query.Limit)) return Problems.Invalid(("limit", "1 to 200"));
         var rows = db.Notices.AsNoTracking();
@@ -36,6 +36,7 @@ internal sealed class ReadNotices(TelehealthDb db, IClinicDesk desk, Development
 
         var limit = query.Limit ?? Cursor.DefaultLimit;
         var found = await rows.OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(limit + 1).ToListAsync(cancellation);
+        await reads.NoteAsync(caller, "NoticesListed", null, cancellation, Math.Min(limit, found.Count));
         return Cursor.PageOf(found, limit, ViewOf, n => Cursor.Write(Micros.Of(n.At), n.Id));
     }
 

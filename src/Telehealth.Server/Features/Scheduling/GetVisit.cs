@@ -38,7 +38,7 @@ internal sealed class GetVisit(VisitDoor door, TelehealthDb db, IPresence presen
     public async Task<Answer<VisitDetail>> HandleAsync(Caller caller, VisitId id, TimeProvider time, CancellationToken cancellation)
     {
         if (await door.FindAsync(caller, id, cancellation) is not { } loaded) return RefusalCode.NotFound;
-        await reads.NoteVisitAsync(caller, "VisitRead", id, cancellation);
+        await reads.NoteVisitAsync(caller, "VisitRead", id, loaded.Visit.PatientId, cancellation);
         var view = VisitViews.Of(loaded.Visit, Audience.For(loaded.Visit, caller.Actor)!, await FactsAsync(loaded, time.Now(), cancellation));
         var links = await db.Links.AsNoTracking().Where(l => l.VisitId == id).OrderBy(l => l.CreatedAt).ToListAsync(cancellation);
         return new VisitDetail(view, [.. links.Select(l => new LinkItem(l.ParticipantId, l.Role, l.ExpiresAt, l.RevokedAt is not null))]);

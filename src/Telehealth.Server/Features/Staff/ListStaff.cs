@@ -12,11 +12,12 @@ internal sealed record StaffItem(StaffId Id, string Email, string GivenName, str
 internal sealed record ClinicianItem(StaffId Id, string? Email, string GivenName, string FamilyName, string Credentials, Profession Profession, bool Active);
 
 /// <summary>The clinic's people. Addresses are for Admins; who schedules needs the names.</summary>
-internal sealed class ListStaff(TelehealthDb db)
+internal sealed class ListStaff(TelehealthDb db, ReadRecords reads)
 {
-    public async Task<Answer<Page<StaffItem>>> StaffAsync(CancellationToken cancellation)
+    public async Task<Answer<Page<StaffItem>>> StaffAsync(Caller caller, CancellationToken cancellation)
     {
         var accounts = await db.Users.AsNoTracking().OrderBy(u => u.FamilyName).ThenBy(u => u.GivenName).ToListAsync(cancellation);
+        await reads.NoteAsync(caller, "StaffListed", null, cancellation, accounts.Count);
         return new Page<StaffItem>([.. accounts.Select(u => new StaffItem(u.StaffId, u.Email!, u.GivenName, u.FamilyName, StaffAccounts.NamesOf(u.Roles), !u.Disabled))]);
     }
 

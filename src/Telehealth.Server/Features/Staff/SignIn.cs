@@ -34,37 +34,38 @@ internal sealed class SignIn(TelehealthDb db, IClinicDesk desk, IPasswordHasher<
             return RefusalCode.NotSignedIn;
         }
 
-        var (issued, problem) = await desk.ExecuteAsync(Actor.System, (work, token) => DecideAsync(work, account, right, token), cancellation);
+        var (issued, problem) = await desk.ExecuteAsync(Actor.System, (work, token) => DecideAsync(work, account, right, CallOrigin.Of(http), token), cancellation);
         if (issued is null) return problem!;
         var (csrf, access) = SessionCookies.Hand(http, issued, request.Mode);
         return new SignInAnswer(issued.Id, issued.ExpiresAt, await StaffView.LoadAsync(db, account.StaffId, cancellation), csrf, access);
     }
 
-    private async Task<(IssuedSession? Issued, Problem? Problem)> DecideAsync(ClinicWork work, StaffAccount seen, bool right, CancellationToken cancellation)
+    private async Task<(IssuedSession? Issued, Problem? Problem)> DecideAsync(
+        ClinicWork work, StaffAccount seen, bool right, IReadOnlyDictionary<string, string> origin, CancellationToken cancellation)
     {
         var account = await work.Db.Users.FirstAsync(u => u.Id == seen.Id, cancellation);
-        if (account.LockoutEnd is { } until && Instant.FromDateTimeOffset(until) > work.Now) return (null, Refuse(work, account, "ACCOUNT_LOCKED", Locked(until, work.Now)));
-        if (account.Disabled) return (null, Refuse(work, account, "ACCOUNT_DISABLED", Problem.Of(RefusalCode.NotSignedIn)));
-        if (!right || account.PasswordHash != seen.PasswordHash) return (null, WrongPassword(work, account));
+        if (account.LockoutEnd is { } until && Instant.FromDateTimeOffset(until) > work.Now) return (null, Refuse(work, account, origin, "ACCOUNT_LOCKED", Locked(until, work.Now)));
+        if (account.Disabled) return (null, Refuse(work, account, origin, "ACCOUNT_DISABLED", Problem.Of(RefusalCode.NotSignedIn)));
+        if (!right || account.PasswordHash != seen.PasswordHash) return (null, WrongPassword(work, account, origin));
         account.AccessFailedCount = 0;
         account.LockoutEnd = null;
-        return (Sessions.BeginStaff(work, account.StaffId, account.Roles, Duration.FromHours(options.Value.SessionHours)), null);
+        return (Sessions.BeginStaff(work, account.StaffId, account.Roles, Duration.FromHours(options.Value.SessionHours), origin), null);
     }
 
-    private Problem WrongPassword(ClinicWork work, StaffAccount account)
+    private Problem WrongPassword(ClinicWork work, StaffAccount account, IReadOnlyDictionary<string, string> origin)
     {
         account.AccessFailedCount++;
-        if (account.AccessFailedCount < options.Value.LockoutTries) return Refuse(work, account, "WRONG_PASSWORD", Problem.Of(RefusalCode.NotSignedIn));
+        if (account.AccessFailedCount < options.Value.LockoutTries) return Refuse(work, account, origin, "WRONG_PASSWORD", Problem.Of(RefusalCode.NotSignedIn));
         var until = (work.Now + Duration.FromMinutes(options.Value.LockoutMinutes)).ToDateTimeOffset();
         account.AccessFailedCount = 0;
         account.LockoutEnd = until;
-        work.Record(new ClinicRecord("AccountLocked", Sessions.Area, StaffAccounts.SubjectOf(account.StaffId)));
-        return Refuse(work, account, "WRONG_PASSWORD", Locked(until, work.Now));
+        work.Record(new ClinicRecord("AccountLocked", Sessions.Area, StaffAccounts.SubjectOf(account.StaffId), Detail: origin));
+        return Refuse(work, account, origin, "WRONG_PASSWORD", Locked(until, work.Now));
     }
 
-    private static Problem Refuse(ClinicWork work, StaffAccount account, string reason, Problem problem)
+    private static Problem Refuse(ClinicWork work, StaffAccount account, IReadOnlyDictionary<string, string> origin, string reason, Problem problem)
     {
-        work.Record(new ClinicRecord("SignInRefused", Sessions.Area, StaffAccounts.SubjectOf(account.StaffId), Reasons: [reason]));
+        work.Record(new ClinicRecord("SignInRefused", Sessions.Area, StaffAccounts.SubjectOf(account.StaffId), Reasons: [reason], Detail: origin));
         return problem;
     }
 

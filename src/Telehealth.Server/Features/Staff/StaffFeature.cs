@@ -32,7 +32,7 @@ internal static class StaffFeature
         routes.MapGet("/api/session", (GetSession slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), http.Request, token));
 
         var staff = routes.MapGroup("/api/staff").RequireAuthorization(Policies.Admin);
-        staff.MapGet("", (ListStaff slice, CancellationToken token) => slice.StaffAsync(token));
+        staff.MapGet("", (ListStaff slice, HttpContext http, CancellationToken token) => slice.StaffAsync(http.User.ToCaller(), token));
         staff.MapPost("", (AddStaffRequest body, AddStaff slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), body, token));
         staff.MapPost("/{id:guid}/roles", (Guid id, ChangeRolesRequest body, ChangeStaff slice, HttpContext http, CancellationToken token) =>
             slice.RolesAsync(http.User.ToCaller(), new StaffId(id), body, token));

@@ -57,6 +57,12 @@ internal sealed class BoardWatchers(
         }
     }
 
+    /// <summary>The connections whose board shows this visit.</summary>
+    public IReadOnlyList<string> WatchersOf(VisitId visit)
+    {
+        lock (gate) return [.. audiences.Values.Where(a => a.Shown.Contains(visit)).SelectMany(a => a.Connections.Keys)];
+    }
+
     public void Dispose() => timer?.Dispose();
 
     private void Tell()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.Domain;
+using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Calls;
 using Telehealth.Server.Live.Board;
 using Telehealth.Server.Live.Messages;
@@ -7,7 +8,7 @@ using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Live.Chat;
 
-internal sealed class GetMessagesSlice(VisitDoor door, IDbContextFactory<TelehealthDb> databases, ChatNews news, BoardIndex board) : ISlice<GetMessagesRequest, GetMessagesAnswer>
+internal sealed class GetMessagesSlice(VisitDoor door, ReadRecords reads, IDbContextFactory<TelehealthDb> databases, ChatNews news, BoardIndex board) : ISlice<GetMessagesRequest, GetMessagesAnswer>
 {
     private const int AtOnce = 500;
 
@@ -16,6 +17,7 @@ internal sealed class GetMessagesSlice(VisitDoor door, IDbContextFactory<Telehea
         if (await door.EnterAsync(visitor, request.VisitId, cancellation) is not { } entered) return new() { Refusal = RefusalView.Of(RefusalCode.NotFound) };
         var visit = entered.Visit.Visit;
         if (ChatRules.ReadsFrom(visit, entered.Audience) is not { } from) return new() { Messages = [] };
+        if (visitor.Caller.IsStaff) await reads.NoteVisitAsync(visitor.Caller, "MessagesRead", visit.Id, visit.PatientId, cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var after = request.AfterNumber ?? 0;
         var rows = await db.Messages.AsNoTracking().Where(m => m.VisitId == request.VisitId && m.Number > after && m.At >= from).OrderBy(m => m.Number).Take(AtOnce).ToListAsync(cancellation);

@@ -31,11 +31,11 @@ internal sealed class SendMessageSlice(VisitDoor door, IClinicDesk clinic, ChatN
             StaffId = visitor.Actor.Staff, Text = request.Text, At = work.Now, ClientMessageId = request.ClientMessageId,
         };
         work.Db.Messages.Add(row);
-        work.Record(RecordOf(row));
+        work.Record(RecordOf(row, entered.Visit.Visit.PatientId));
         return (row, true);
     }
 
-    private static ClinicRecord RecordOf(MessageRow row) => new(
-        "MessageSent", "messages", new Dictionary<string, string> { ["visit"] = row.VisitId.ToString() }, new Dictionary<string, object?> { ["number"] = row.Number },
+    private static ClinicRecord RecordOf(MessageRow row, PatientId patient) => new(
+        "MessageSent", "messages", new Dictionary<string, string> { ["visit"] = row.VisitId.ToString(), ["patient"] = patient.ToString() }, new Dictionary<string, object?> { ["number"] = row.Number },
         Detail: new Dictionary<string, string> { ["text"] = row.Text });
 }
