@@ -74,6 +74,8 @@ export interface Patient extends Omit<NewPatient, 'birthDate'> {
   birthDate?: string;
   id: string;
   mergedInto?: string;
+  /** Since when nothing personal is known of them any more. */
+  erasedAt?: string;
 }
 
 export interface Clinician {

@@ -14,6 +14,7 @@ import { PatientFields } from '../../staff/visits/PatientFields';
 import { PatientPicker } from '../../staff/visits/PatientPicker';
 import { patientErrors, withoutEmpty } from '../../staff/visits/scheduleForm';
 import { say } from '../texts';
+import { ErasePatient } from './ErasePatient';
 
 export function PatientPage({ patientId }: { patientId: string }) {
   const { api } = useStaff();
@@ -47,13 +48,14 @@ function Detail({ patient, onChanged }: { patient: Patient; onChanged: () => voi
             <Button kind="secondary" busy={undo.busy} onClick={unmerge}>{say('patient.unmerge')}</Button>
           </div>
         </Banner>
-      ) : (
+      ) : patient.erasedAt ? null : (
         <div class="row">
           <Button icon="calendar" onClick={() => navigate(`/admin/schedule?patient=${patient.id}`)}>{say('patient.visits')}</Button>
           <Button kind="secondary" onClick={() => setMerging(true)}>{say('patient.merge')}</Button>
         </div>
       )}
-      <Correct patient={patient} onChanged={onChanged} key={JSON.stringify(patient)} />
+      {!patient.erasedAt && <Correct patient={patient} onChanged={onChanged} key={JSON.stringify(patient)} />}
+      {!patient.mergedInto && <ErasePatient patient={patient} onErased={onChanged} />}
       {merging && (
         <MergeDialog
           patient={patient}
