@@ -27,7 +27,8 @@ internal sealed class ListDecisions(TelehealthDb db, VisitDoor door, StaffNames 
         var rows = await db.Records.AsNoTracking().Where(r => r.Stream == stream && r.Code == Evaluations.Code).OrderByDescending(r => r.Seq).Take(Most).ToListAsync(cancellation);
         var read = rows.Select(Evaluations.Read).OfType<RecordedDecision>().ToList();
         var nameOf = await names.OfAsync(read.Select(r => r.Decision.ClinicianId?.Value), cancellation);
-        await reads.NoteVisitAsync(caller, "DecisionsRead", id, cancellation);
+        var patient = await db.Visits.Where(v => v.Id == id).Select(v => v.PatientId).SingleAsync(cancellation);
+        await reads.NoteVisitAsync(caller, "DecisionsRead", id, patient, cancellation);
         return new Page<DecisionItem>([.. read.Select(r => Of(r, nameOf))]);
     }
 

@@ -29,7 +29,7 @@ internal sealed class WhoMay(VisitDoor door, DecisionFacts facts, ClinicianNames
         var may = decisions.Where(d => d.Verdict is not Verdict.Deny)
             .Select(d => Of(d, gathered.Clinic.Clinicians[d.ClinicianId!.Value], people))
             .OrderBy(i => i.Verdict).ThenBy(i => i.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
-        await reads.NoteVisitAsync(caller, "WhoMayRead", id, cancellation);
+        await reads.NoteVisitAsync(caller, "WhoMayRead", id, loaded.Visit.PatientId, cancellation);
         return new WhoMayAnswer(now, decisions.Length, may);
     }
 
