@@ -35,6 +35,7 @@ public sealed partial class RecordedTests
         ["GET /api/audit/records"] = ["LogRead"], ["GET /api/audit/records/{id:long}/detail"] = ["DetailRead"], ["GET /api/audit/reviews"] = ["ReviewsRead"],
         ["POST /api/audit/reviews/{id:long}/sign-off"] = ["ReviewSignedOff", "ReviewSignOffRefused"], ["GET /api/audit/patients/{id:guid}/access"] = ["PatientAccessRead"],
         ["GET /api/audit/visits/{id:guid}/timeline"] = ["TimelineRead"], ["POST /api/audit/deliveries/{id:guid}/retry"] = ["DeliveryRetried"],
+        ["POST /api/clinicians/{id:guid}/authorities/{aid:guid}/verify"] = ["AuthorityAdded"], ["POST /api/authorities/import"] = ["AuthoritiesImported"], ["GET /fhir/Practitioner/{id:guid}"] = ["PractitionerRead"],
         ["GET /api/audit/log"] = ["LogStateRead"], ["GET /api/audit/checkpoints"] = ["CheckpointsRead"], ["GET /api/audit/records/{id:long}/proof"] = ["ProofRead"], ["GET /api/audit/stream"] = ["LogStreamed"],
         ["POST /api/audit/follow"] = ["LogFollowed"], ["GET /api/audit/charts"] = ["LogChartsRead"], ["GET /api/audit/anomalies"] = ["AnomaliesRead"], ["POST /api/audit/searches"] = ["LogSearchSaved"],
         ["GET /api/audit/searches/{id:guid}/records"] = ["LogRead"], ["POST /api/audit/searches/{id:guid}/cancel"] = ["LogSearchCancelled"],
@@ -57,6 +58,7 @@ public sealed partial class RecordedTests
         ["GET /api/video/vendor/test"] = "the last test's steps, which its own record tells",
         ["POST /api/audit/search/parse"] = "reads the query's own text back",
         ["POST /api/audit/search/complete"] = "names fields, codes and staff that a query may use",
+        ["GET /api/licensure/rules"] = "the rules in force, which are public law and the clinic's own choices",
         ["GET /api/audit/follow"] = "goes on with what LogFollowed began",
         ["GET /api/audit/searches"] = "the saved searches themselves; what they found is recorded when it is read",
         ["GET /api/dev/links"] = "Development only",
@@ -71,6 +73,7 @@ public sealed partial class RecordedTests
         ["HoldVisit"] = ["VisitHeld"], ["ResumeVisit"] = ["VisitResumed"], ["TransferVisit"] = ["TransferOffered"], ["AcceptTransfer"] = ["TransferAccepted"], ["DeclineTransfer"] = ["TransferWithdrawn"],
         ["TakeOver"] = ["VisitTakenOver"], ["EndVisit"] = ["VisitEnded"], ["RefuseVisit"] = ["VisitRefused"], ["MarkNoShow"] = ["NoShowMarked"], ["ChangeModality"] = ["ModalityChanged"], ["ReplaceRoom"] = ["VisitRoomReplaced"],
         ["GetRoomGrant"] = ["RoomGranted"], ["SendMessage"] = ["MessageSent"], ["GetMessages"] = ["MessagesRead"], ["RaiseSafetyConcern"] = ["SafetyConcernRaised", "AlertTold"],
+        ["ConfirmLocation"] = ["LocationConfirmed"], ["ChooseExemption"] = ["ExemptionChosen"], ["VerifyGuardian"] = ["GuardianIdentityVerified"], ["WithdrawConsent"] = ["ConsentWithdrawn"],
         ["AcknowledgeSafetyConcern"] = ["SafetyConcernAcknowledged"], ["ResolveSafetyConcern"] = ["SafetyConcernResolved"],
     };
 
@@ -85,7 +88,7 @@ public sealed partial class RecordedTests
 
     /// <summary>Reads that need something made before; their own tests look for the record.</summary>
     private static readonly string[] NeedMore =
-        ["GET /api/licensure/decisions/{recordId:long}/replay", "GET /api/audit/records/{id:long}/proof", "GET /api/audit/searches/{id:guid}/records", "GET /api/audit/stream"];
+        ["GET /fhir/Practitioner/{id:guid}", "GET /api/licensure/decisions/{recordId:long}/replay", "GET /api/audit/records/{id:long}/proof", "GET /api/audit/searches/{id:guid}/records", "GET /api/audit/stream"];
 
     [Fact]
     public async Task Every_endpoint_says_what_it_records_or_why_nothing()
