@@ -50,6 +50,6 @@ internal static class LogCommand
             ["Identity__FirstAdmin__Email"] = "admin@bench.example", ["Identity__FirstAdmin__Password"] = $"Bench-{Convert.ToHexString(RandomNumberGenerator.GetBytes(12))}-z",
             ["Audit__SigningKeyFile"] = TestLogKey.File, ["Audit__Origin"] = TestLogKey.Origin,
         };
-        return new(command is null ? "our server" : $"our server's {command}", "dotnet", command is null ? [spec.Dll] : [spec.Dll, command], environment, Path.GetDirectoryName(spec.Dll));
+        return new(command is null ? "our server" : $"our server's {command}", "dotnet", command is null ? [spec.Dll] : [spec.Dll, command, "--wait", "60"], environment, Path.GetDirectoryName(spec.Dll));
     }
 }
