@@ -66,6 +66,30 @@ describe('admitting', () => {
     expect(dialog()).toContain('Who else could?');
   });
 
+  it('lets the clinician say where they are, and tries again with it', async () => {
+    const reasons = [{ code: 'CLINICIAN_LOCATION_REQUIRED', severity: 'Hold', text: 'Where are you?', remedies: ['StateClinicianLocation'] }];
+    const command = await pressAdmit({ refusal: { code: 'LICENSURE_HOLD', decision: { verdict: 'Hold', reasons, candidates: ['FL'] } } }, { version: 8 });
+    const select = document.querySelector<HTMLSelectElement>('#own-place');
+    await act(async () => {
+      if (select) select.value = 'UT';
+      select?.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await pressNamed('Record it and try again');
+    expect(command.mock.calls[1]).toEqual(['AdmitPatient', { visitId: 'v', clinicianLocation: 'UT' }]);
+  });
+
+  it('records how the place was confirmed before it tries again', async () => {
+    const reasons = [{ code: 'GEO_AMBIGUOUS_BORDER', severity: 'Hold', text: 'Near a border.', remedies: ['GiveAddress', 'ConfirmOnCamera'] }];
+    const command = await pressAdmit({ refusal: { code: 'LICENSURE_HOLD', decision: { verdict: 'Hold', reasons, candidates: ['ID', 'OR'] } } }, { version: 8 }, { version: 9 });
+    await press('#confirm-how');
+    await pressNamed('Record it and try again');
+    await vi.waitFor(() => expect(command).toHaveBeenCalledTimes(3));
+    expect(command.mock.calls.slice(1)).toEqual([
+      ['ConfirmLocation', { visitId: 'v', method: 'OnCamera' }],
+      ['AdmitPatient', { visitId: 'v' }],
+    ]);
+  });
+
   it('tries again, not anyway, when the video room could not be made, and offers no way that the clinic does not allow', async () => {
     const command = await pressAdmit({ refusal: { code: 'VIDEO_UNAVAILABLE' } }, { version: 8 });
     expect(dialog()).toContain('does not answer');

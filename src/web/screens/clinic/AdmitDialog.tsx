@@ -4,6 +4,7 @@ import { Reasons } from '../staff/parts';
 import { refusalText } from '../staff/refusals';
 import { say as common } from '../staff/texts';
 import { WhoElse } from '../staff/visits/WhoElse';
+import { Remedies } from './Remedies';
 import { say } from './texts';
 import type { AdmitControl } from './useAdmit';
 import { VendorDown } from './VendorDown';
@@ -36,6 +37,9 @@ export function AdmitDialog({ control, visit }: Props) {
         <>
           {refusal.decision && <Reasons reasons={refusal.decision.reasons} />}
           <p class="small soft">{say('admit.recorded')}</p>
+          {refusal.code === 'LICENSURE_HOLD' && refusal.decision && (
+            <Remedies visitId={visitId} decision={refusal.decision} busy={busy} onAgain={(clinicianLocation) => void control.admit(visitId, clinicianLocation ? { ...choices, clinicianLocation } : choices)} />
+          )}
           {refusal.code === 'LICENSURE_DENIED' && <WhoElse visitId={visitId} except={visit?.clinician?.staffId} />}
         </>
       )}

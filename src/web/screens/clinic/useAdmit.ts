@@ -5,6 +5,8 @@ import { useClinicLink } from './ClinicLink';
 
 export interface AdmitChoices {
   anyway?: boolean;
+  /** Where the clinician says they are: a USPS code or OUTSIDE. */
+  clinicianLocation?: string;
   /** Not the clinic's video service, which does not answer. */
   videoProvider?: 'peer';
   /** Talk on the phone; the visit is started and recorded all the same. */
