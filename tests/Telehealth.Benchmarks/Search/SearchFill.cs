@@ -14,6 +14,9 @@ internal static class SearchFill
     {
         await using var source = NpgsqlDataSource.Create($"{database};Command Timeout=1800");
         await RunAsync(source, string.Create(CultureInfo.InvariantCulture, $"SELECT make_search_partitions({first}, {last})"), cancel);
+        // Built at the end, they come out as they would have, and in a fraction of the time.
+        var indexes = await IndexesAsync(source, cancel);
+        foreach (var (name, _) in indexes) await RunAsync(source, $"DROP INDEX {name}", cancel);
         var sample = new List<IndexRow>(Sampled);
         await using (var connection = await source.OpenConnectionAsync(cancel))
         await using (var copy = await connection.BeginBinaryImportAsync("COPY record_search (at, record_id, leaf_index, visit_id, patient_id, actor_id, staff_id, facet_id) FROM STDIN (FORMAT BINARY)", cancel))
@@ -45,10 +48,25 @@ internal static class SearchFill
             }
         }
 
+        foreach (var (name, definition) in indexes)
+        {
+            Progress.Line($"index {name}");
+            await RunAsync(source, $"SET maintenance_work_mem = '512MB'; {definition}", cancel);
+        }
+
         Progress.Line("vacuum and analyze");
         await RunAsync(source, "VACUUM ANALYZE record_search", cancel);
         await RunAsync(source, "CHECKPOINT", cancel);
         return sample;
+    }
+
+    private static async Task<List<(string Name, string Definition)>> IndexesAsync(NpgsqlDataSource source, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand("SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = 'record_search'::regclass AND NOT indisprimary");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var found = new List<(string, string)>();
+        while (await reader.ReadAsync(cancel)) found.Add((reader.GetString(0), reader.GetString(1).Replace(" ON ONLY ", " ON ", StringComparison.Ordinal)));
+        return found;
     }
 
     public static async Task<string> SizesAsync(string database, CancellationToken cancel)
