@@ -17,6 +17,11 @@ public sealed class StaffScreensTests(ClinicInBrowser clinic)
     [InlineData("/admin/licensure/import", "Import authorities", "admin-import")]
     [InlineData("/admin/licensure/what-if", "License check: what if?", "admin-what-if")]
     [InlineData("/admin/log", "Visit log", "admin-log")]
+    [InlineData("/admin/log?q=code%3AStaffAdded,ClinicianAdded+-outcome%3Arefused", "Visit log", "admin-log-search")]
+    [InlineData("/admin/log?q=colour%3Ared", "Visit log", "admin-log-wrong")]
+    [InlineData("/admin/log/charts", "Visit log", "admin-log-charts")]
+    [InlineData("/admin/log/anomalies", "Visit log", "admin-log-anomalies")]
+    [InlineData("/admin/log/saved", "Visit log", "admin-log-saved")]
     [InlineData("/admin/notices", "Notices", "admin-notices")]
     [InlineData("/clinic", "Board", "clinic-board-admin")]
     [InlineData("/clinic/work", "To do", "clinic-work")]
@@ -26,6 +31,32 @@ public sealed class StaffScreensTests(ClinicInBrowser clinic)
         await admin.SeesAsync(heading);
         await Assertions.Expect(admin.Page.Locator(".spinner")).ToHaveCountAsync(0);
         await Screens.CheckAsync(admin.Page, name);
+    }
+
+    /// <summary>By keyboard alone, as far as the proof of one record.</summary>
+    [Fact]
+    public async Task A_search_is_completed_by_keyboard_and_a_record_is_verified_in_the_browser()
+    {
+        var admin = await StaffPage.SignedInAsync(clinic, "/admin/log", ClinicInBrowser.AdminEmail);
+        var box = admin.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search the log" });
+        await box.FocusAsync();
+        await admin.Page.Keyboard.TypeAsync("cod");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Option, new() { Name = "code:" })).ToBeVisibleAsync();
+        await admin.Page.Keyboard.PressAsync("ArrowDown");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await admin.Page.Keyboard.TypeAsync("StaffAd");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Option, new() { Name = "StaffAdded" })).ToBeVisibleAsync();
+        await Screens.CheckAsync(admin.Page, "admin-log-completion");
+        await admin.Page.Keyboard.PressAsync("ArrowDown");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Remove: What: Staff added" })).ToBeVisibleAsync();
+
+        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Details: Staff added") }).Last.ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("The record’s bytes are those that the proof carries.")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByText("Verified in this browser")).ToBeVisibleAsync();
+        await Screens.CheckAsync(admin.Page, "admin-log-proof");
     }
 
     [Fact]

@@ -70,7 +70,7 @@ function Row({ record, zone, open, fresh, onToggle, onOnly }: RowProps) {
         <td data-title={common('log.who')}>
           {actorId && onOnly ? <button type="button" class="linkish" title={common('log.byActor')} onClick={() => onOnly(`actor:${actorId}`)}>{actorText(record.actor)}</button> : actorText(record.actor)}
         </td>
-        <td data-title={common('log.why')}><span class="small">{record.reasons.map(reasonWords).join(' ')}</span></td>
+        <td data-title={common('log.why')}>{record.reasons.length > 0 && <span class="small">{record.reasons.map(reasonWords).join(' ')}</span>}</td>
         <td data-title={common('log.visit')}>
           {visitId && <Link to={`/admin/log/visits/${visitId}`}>{common('log.timeline')} <code class="small">{shortId(visitId)}</code></Link>}
         </td>

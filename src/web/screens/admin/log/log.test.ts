@@ -48,6 +48,7 @@ describe('a record in words', () => {
   it('names what happened, who did it and why not', () => {
     expect(codeWords('AdmitPatientRefused')).toBe('Admit patient refused');
     expect(actorText({ kind: 'Staff', role: 'FrontDesk', name: 'Sam Okafor' })).toBe('Sam Okafor (front desk)');
+    expect(actorText({ kind: 'Staff', role: 'FrontDesk+Admin', name: 'Sam Okafor' })).toBe('Sam Okafor (front desk and admin)');
     expect(actorText({ kind: 'System' })).toBe('The system');
     expect(reasonWords('STATE_NOT_SERVED')).toContain('does not serve');
     expect(reasonWords('WRONG_PHASE')).toContain('moved on');

@@ -12,7 +12,7 @@ export function codeWords(code: string) {
 
 export function actorText({ kind, role, name }: AuditRecord['actor']) {
   if (/^system$/i.test(kind)) return say('log.system');
-  const roleName = role && `role.${role}` in texts ? common(`role.${role as StaffRole | ParticipantRole}`) : role;
+  const roleName = role?.split('+').map((one) => (`role.${one}` in texts ? common(`role.${one as StaffRole | ParticipantRole}`) : one)).join(' and ');
   if (name) return roleName ? `${name} (${roleName.toLowerCase()})` : name;
   return roleName ?? (/^(anonymous|stranger|nobody)$/i.test(kind) ? say('log.stranger') : kind);
 }
