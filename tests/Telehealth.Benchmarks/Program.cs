@@ -8,6 +8,7 @@ using Telehealth.Benchmarks.Faults;
 using Telehealth.Benchmarks.Floor;
 using Telehealth.Benchmarks.Load;
 using Telehealth.Benchmarks.Log;
+using Telehealth.Benchmarks.Map;
 using Telehealth.Benchmarks.Micro;
 using Telehealth.Benchmarks.NodePeer;
 
@@ -28,6 +29,7 @@ try
     return args[0] switch
     {
         "micro" => MicroCommand.Run(rest),
+        "map" => MapCommand.Run(rest),
         "load" => await LoadCommand.RunAsync(rest, stop.Token),
         "floor" => await FloorCommand.RunAsync(rest, stop.Token),
         "peer" => await PeerCommand.RunAsync(rest, stop.Token),

