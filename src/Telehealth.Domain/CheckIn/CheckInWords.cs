@@ -23,6 +23,14 @@ public sealed record OtherPerson(string Name, string Relationship);
 /// <summary>The device's own fix, degrees WGS 84 and metres (95 % radius, W3C Geolocation).</summary>
 public sealed record Coordinates(double Latitude, double Longitude, double AccuracyMeters);
 
+/// <summary>A fix to two decimals, about a kilometre, in whole hundredths of a degree; kept only where the clinic chose to.</summary>
+public sealed record ApproximatePlace(int LatitudeHundredths, int LongitudeHundredths)
+{
+    public static ApproximatePlace Of(Coordinates fix) => new(Hundredths(fix.Latitude), Hundredths(fix.Longitude));
+
+    private static int Hundredths(double degrees) => (int)Math.Round(degrees * 100, MidpointRounding.AwayFromZero);
+}
+
 /// <summary>Where the patient says they are: ISO 3166-1 alpha-2 country and, in the US, a USPS code; <c>US</c> without a state means "I'm not sure".</summary>
 public sealed record StatedLocation(string Country, string? State, PostalAddress? Address, string? Landmark, Coordinates? Coordinates)
 {

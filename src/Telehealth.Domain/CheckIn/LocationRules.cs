@@ -22,8 +22,9 @@ internal static class LocationRules
             Detail = place.Address is null && place.Landmark is null ? null : new() { Address = place.Address, Landmark = place.Landmark },
         };
 
-        // Somebody else's device says nothing of where the patient is.
-        if (place.Device is { } device && by is not StatedBy.ByStaff) yield return new DeviceLocated(turn.Visit.Patient!.Id, device);
+        // Somebody else's device says nothing of where the patient is: neither the front desk's nor a guardian's elsewhere.
+        if (place.Device is not { } device || !turn.Is(Standing.Patient)) yield break;
+        yield return new DeviceLocated(turn.Visit.Patient!.Id, device with { At = turn.Now }) { Detail = place.Coordinates is { } fix ? new() { NearPlace = ApproximatePlace.Of(fix) } : null };
     }
 
     /// <summary>The gate's answer with what was just said; before the start for whoever may take the patient, after it for the visit's clinician.</summary>

@@ -7,7 +7,7 @@ namespace Telehealth.Domain.Licensure;
 /// <summary>
 /// The IANA time zones in which the people of each US state, district and territory live: where nothing tells more, a date must hold in
 /// every one of them (rules.md, Time). Tribal land and single towns with a clock of their own are told by the county that a device's
-/// fix is in, or by the ZIP code; but for Arizona's, which a whole corner of the state keeps.
+/// fix is in; but for Arizona's, which a whole corner of the state keeps.
 /// </summary>
 public static class StateZones
 {

@@ -38,6 +38,11 @@ public static class PersonalDetailJson
         }
 
         if (d.Landmark is not null) w.Field("landmark"u8, d.Landmark);
+        if (d.NearPlace is { } near)
+        {
+            w.Name("nearPlace"u8).BeginObject().Field("latitudeHundredths"u8, near.LatitudeHundredths).Field("longitudeHundredths"u8, near.LongitudeHundredths).EndObject();
+        }
+
         if (d.CallbackPhone is not null) w.Field("callbackPhone"u8, d.CallbackPhone);
         if (d.CallbackPhoneDeclined is { } noPhone) w.Field("callbackPhoneDeclined"u8, noPhone);
         if (d.EmergencyContact is { } contact)
@@ -65,6 +70,7 @@ public static class PersonalDetailJson
     {
         Address = r.Has("address") ? ReadAddress(r.Object("address")) : null,
         Landmark = Text(r, "landmark"),
+        NearPlace = r.Has("nearPlace") ? ReadNear(r.Object("nearPlace")) : null,
         CallbackPhone = Text(r, "callbackPhone"),
         CallbackPhoneDeclined = Declined(r, "callbackPhoneDeclined"),
         EmergencyContact = r.Has("emergencyContact") ? ReadContact(r.Object("emergencyContact")) : null,
@@ -79,6 +85,8 @@ public static class PersonalDetailJson
     private static string? Text(FieldReader r, string name) => r.Has(name) ? r.Text(name) : null;
 
     private static DeclineReason? Declined(FieldReader r, string name) => r.Has(name) ? r.Enum<DeclineReason>(name) : null;
+
+    private static ApproximatePlace ReadNear(FieldReader r) => new(r.Int("latitudeHundredths"), r.Int("longitudeHundredths"));
 
     private static PostalAddress ReadAddress(FieldReader r) => new(r.Text("line"), r.Text("city"), r.Text("postalCode"));
 

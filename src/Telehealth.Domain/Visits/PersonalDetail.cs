@@ -11,6 +11,10 @@ public sealed record PersonalDetail
 {
     public PostalAddress? Address { get; init; }
     public string? Landmark { get; init; }
+
+    /// <summary>Where the device was, roughly; only where the clinic keeps it.</summary>
+    public ApproximatePlace? NearPlace { get; init; }
+
     public string? CallbackPhone { get; init; }
     public DeclineReason? CallbackPhoneDeclined { get; init; }
     public EmergencyContact? EmergencyContact { get; init; }

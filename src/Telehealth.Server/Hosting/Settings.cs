@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Doors.Calls;
 using Telehealth.Server.Features.Staff;
 
 namespace Telehealth.Server.Hosting;
@@ -17,6 +18,7 @@ internal static class Settings
         services.AddSettings<ClinicOptions>(configuration, ClinicOptions.Section);
         services.AddSettings<RateLimitOptions>(configuration, RateLimitOptions.Section);
         services.AddSettings<AccountOptions>(configuration, AccountOptions.Section);
+        services.AddSettings<LicensureOptions>(configuration, LicensureOptions.Section);
         services.AddSettings<DrainOptions>(configuration, DrainOptions.Section);
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SiteOptions>>(Trust);
         return services;

@@ -42,6 +42,7 @@ internal sealed class Samples(int seed)
     {
         Address = random.Next(2) == 0 ? null : new(Text(), Text(), Text()),
         Landmark = random.Next(2) == 0 ? null : Text(),
+        NearPlace = seed % 2 == 0 ? null : new(4076, -11189),
         CallbackPhone = random.Next(2) == 0 ? null : "+18015550123",
         CallbackPhoneDeclined = random.Next(2) == 0 ? null : DeclineReason.Unsafe,
         EmergencyContact = random.Next(2) == 0 ? null : new(Text(), Text(), Text()),

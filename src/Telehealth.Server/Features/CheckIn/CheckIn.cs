@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
 using Telehealth.Domain;
 using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Consent;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
+using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Calls;
 
 namespace Telehealth.Server.Features.CheckIn;
@@ -52,7 +54,8 @@ public sealed record CheckInRequest : CommandBody
     private static bool Long(string? text) => text?.Length > LongestLine;
 }
 
-internal sealed class CheckInSlice(VisitCommands commands, ConsentTexts texts, IWaitingLines lines) : ISlice<CheckInRequest, CheckInResult>
+internal sealed class CheckInSlice(VisitCommands commands, ConsentTexts texts, IWaitingLines lines, TimeProvider time, IOptions<LicensureOptions> options)
+    : ISlice<CheckInRequest, CheckInResult>
 {
     public async Task<CheckInResult> HandleAsync(Visitor visitor, CheckInRequest request, CancellationToken cancellation)
     {
@@ -76,7 +79,7 @@ internal sealed class CheckInSlice(VisitCommands commands, ConsentTexts texts, I
         ParticipantRole.Patient or ParticipantRole.Clinician or null => false,
     };
 
-    private static CheckInPatient CommandOf(CheckInRequest request, OfferedConsent consent, StatedBy statedBy) => new(
-        request.Location!.ToStated(), consent, request.CallbackPhone, request.CallbackPhoneDeclined, request.EmergencyContact, request.EmergencyContactDeclined,
+    private CheckInPatient CommandOf(CheckInRequest request, OfferedConsent consent, StatedBy statedBy) => new(
+        request.Location!.ToStated(time.Now(), options.Value.KeepCoordinates), consent, request.CallbackPhone, request.CallbackPhoneDeclined, request.EmergencyContact, request.EmergencyContactDeclined,
         request.AddressDeclined, request.OthersPresent?.ToImmutableArray() ?? [], request.PrivateSpace ?? true, statedBy, request.Device);
 }

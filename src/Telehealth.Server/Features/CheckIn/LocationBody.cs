@@ -1,3 +1,4 @@
+using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Licensure;
@@ -21,10 +22,12 @@ public sealed record LocationBody
     /// <summary>Where there is no address.</summary>
     public string? Landmark { get; init; }
 
-    /// <summary>The device's own fix.</summary>
+    /// <summary>The device's own fix; reduced to the states it may be in before anything else looks at it.</summary>
     public CoordinatesBody? Coordinates { get; init; }
 
-    internal StatedLocation ToStated() => new(Country, State, Address, Landmark, Coordinates?.ToCoordinates());
+    /// <summary>The device's fix ends here: what is stated carries the places it may be in.</summary>
+    internal StatedLocation ToStated(Instant now, bool keepCoordinates) =>
+        new(Country, State, Address, Landmark, keepCoordinates ? Coordinates?.Coarsened() : null) { Device = Coordinates?.Reduce(now) };
 
     internal RefusalView? Check() =>
         !IsCountry(Country) || !IsState() ? RefusalView.Of(RefusalCode.Invalid, "The country or the state is not one that is known.")
@@ -38,16 +41,4 @@ public sealed record LocationBody
     private static bool IsCountry(string code) => code is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'];
 
     private static bool TooLong(string? text) => text?.Length > LongestLine;
-}
-
-/// <summary>WGS 84 degrees and metres (95 % radius).</summary>
-public sealed record CoordinatesBody
-{
-    public required double Latitude { get; init; }
-    public required double Longitude { get; init; }
-    public required double AccuracyMeters { get; init; }
-
-    internal bool IsPossible => Latitude is >= -90 and <= 90 && Longitude is >= -180 and <= 180 && AccuracyMeters is >= 0 and <= 50_000_000;
-
-    internal Coordinates ToCoordinates() => new(Latitude, Longitude, AccuracyMeters);
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
+using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Calls;
 
 namespace Telehealth.Server.Features.CheckIn;
@@ -12,11 +14,12 @@ public sealed record UpdateLocationRequest : CommandBody
     internal override RefusalView? Check() => Location.Check();
 }
 
-internal sealed class UpdateLocationSlice(VisitCommands commands, IWaitingLines lines) : ISlice<UpdateLocationRequest, CheckInResult>
+internal sealed class UpdateLocationSlice(VisitCommands commands, IWaitingLines lines, TimeProvider time, IOptions<LicensureOptions> options) : ISlice<UpdateLocationRequest, CheckInResult>
 {
     public async Task<CheckInResult> HandleAsync(Visitor visitor, UpdateLocationRequest request, CancellationToken cancellation)
     {
-        var (outcome, refusal) = await commands.ExecuteAsync(visitor, request, _ => new UpdateLocation(request.Location.ToStated(), Stated.By(visitor)), cancellation);
+        var place = request.Location.ToStated(time.Now(), options.Value.KeepCoordinates);
+        var (outcome, refusal) = await commands.ExecuteAsync(visitor, request, _ => new UpdateLocation(place, Stated.By(visitor)), cancellation);
         return CheckInResult.Of(outcome, refusal, lines);
     }
 }

@@ -6,10 +6,11 @@ using Telehealth.Domain.Views;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Doors.Calls;
 
 namespace Telehealth.Server.Features.Licensure;
 
-internal sealed record StatedPlace(string Country, string? State = null);
+internal sealed record StatedPlace(string Country, string? State = null, CoordinatesBody? Coordinates = null);
 
 /// <param name="Profession">As if the clinician acted in this profession; theirs when absent.</param>
 /// <param name="StartsAt">Now when absent.</param>
@@ -36,6 +37,7 @@ internal sealed class EvaluateLicensure(ClinicFactsCache facts, IClinicDesk desk
         var check = new Check()
             .That(request.Location.Country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'], "location.country", "ISO 3166-1 alpha-2")
             .That(request.Location.State is null || (request.Location.Country == "US" && StateZones.States.Contains(request.Location.State)), "location.state", "an upper-case USPS code, with US")
+            .That(request.Location.Coordinates is null or { IsPossible: true }, "location.coordinates", "degrees and metres on Earth")
             .That(request.ClinicianLocation is null or "OUTSIDE" || StateZones.States.Contains(request.ClinicianLocation), "clinicianLocation", "a USPS code or OUTSIDE")
             .That(request.DurationMinutes is >= 5 and <= 480, "durationMinutes", "5 to 480");
         if (check.Problem is { } problem) return problem;
@@ -55,6 +57,7 @@ internal sealed class EvaluateLicensure(ClinicFactsCache facts, IClinicDesk desk
             Purpose = DecisionPurpose.DryRun, Basis = DecisionBasis.Start, ClinicianId = clinician.Id,
             Clinicians = [clinician with { Profession = request.Profession ?? clinician.Profession }],
             Attestation = new LocationAttestation(1, request.Location.Country, request.Location.State, StatedBy.ByStaff, now, false),
+            Device = request.Location.Coordinates?.Reduce(now),
             StartsAt = startsAt, ExpectedEnd = startsAt + Duration.FromMinutes(request.DurationMinutes), PatientBirthDate = request.BirthDate,
             MinorBasisRecorded = true, ConsentGiven = true, IdentityVerified = true, ServedStates = clinic.ServedStates,
             RulesVersion = clinic.RulesVersion, Rules = clinic.Rules, Policy = clinic.Policy, Now = now, ClinicianLocation = request.ClinicianLocation,
