@@ -24,7 +24,6 @@ using Telehealth.Server.Twilio;
 if (Commands.IsHelp(args)) return Commands.ShowHelp();
 if (Commands.Meant(args) is { } command) return await command;
 if (Commands.LogAlone(args) is { } done) return done;
-if (KeysCommand.IsMeant(args)) return await Commands.KeysAsync(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {

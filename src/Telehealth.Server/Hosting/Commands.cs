@@ -38,6 +38,7 @@ internal static class Commands
         : ReindexCommand.IsMeant(args) ? ReindexAsync(args)
         : RulesCommand.IsMeant(args) ? RulesAsync(args)
         : HealthCommand.IsMeant(args) ? HealthAsync(args)
+        : KeysCommand.IsMeant(args) ? KeysAsync(args)
         : null;
 
     public static bool IsHelp(string[] args) => args is ["--help" or "-h" or "help", ..];
