@@ -117,6 +117,17 @@ export type AuthorityStatus =
   | 'Superseded'
   | 'NotOnRecord';
 
+export type CompactId = 'IMLC' | 'NLC' | 'APRN' | 'PSYPACT' | 'COUNSELING' | 'SOCIAL_WORK' | 'PA';
+
+export type PatientScope = 'Any' | 'Established' | 'TemporarilyPresent' | 'Transferring';
+
+export interface UsageLimit {
+  unit: 'Day' | 'Encounter' | 'Patient';
+  max: number;
+  window: 'CalendarYear' | 'Rolling12Months' | 'SinceEvent';
+  days?: number;
+}
+
 export interface NewAuthority {
   kind: AuthorityKind;
   profession: Profession;
@@ -128,6 +139,21 @@ export interface NewAuthority {
   boardStatus: BoardStatus;
   verifiedOn: string;
   source: string;
+  compact?: CompactId;
+  /** Id of the rules' path that it is on. */
+  path?: string;
+  /** Any record of the home license that it rests on. */
+  dependsOn?: string;
+  encumbrances?: string[];
+  /** Where the clinician must sit: one of these states. */
+  requiresClinicianIn?: string[];
+  telehealthOnly?: boolean;
+  scope?: PatientScope;
+  limit?: UsageLimit;
+  eventOn?: string;
+  verifiedBy?: string;
+  sourceUrl?: string;
+  supersedes?: string;
 }
 
 export interface Authority extends NewAuthority {

@@ -9,6 +9,7 @@ import { useAction, useIntent } from '../../staff/useAction';
 import { useClinic } from '../../staff/useClinic';
 import { say } from '../texts';
 import { professionOptions } from './AddClinician';
+import { AuthorityConditions } from './AuthorityConditions';
 import { authorityErrors, requestOf, supersededBy, type AuthorityForm } from './authorities';
 
 interface Props {
@@ -31,11 +32,12 @@ export function AuthorityDialog({ clinicianId, start, all, onClose, onDone }: Pr
   const [tried, setTried] = useState(false);
   const errors = authorityErrors(form);
   const replaced = supersededBy(form, all);
-  const field = (name: keyof AuthorityForm) => ({
+  const change = (part: Partial<AuthorityForm>) => setForm((before) => ({ ...before, ...part }));
+  const field = (name: Exclude<keyof AuthorityForm, 'telehealthOnly' | 'supersedes'>) => ({
     id: name,
     label: say(`authority.${name}`),
     value: form[name],
-    onValue: (text: string) => setForm((before) => ({ ...before, [name]: text })),
+    onValue: (text: string) => change({ [name]: text }),
     error: tried ? errors.find(({ id }) => id === name)?.text : undefined,
   });
   const submit = () => {
@@ -64,6 +66,7 @@ export function AuthorityDialog({ clinicianId, start, all, onClose, onDone }: Pr
         <TextField {...field('verifiedOn')} type="date" />
         <TextField {...field('source')} hint={say('authority.sourceHint')} autocomplete="off" />
       </div>
+      <AuthorityConditions form={form} all={all} field={field} change={change} />
       {replaced && <Banner tone="info">{say('authority.supersedes', { moment: momentText(replaced.recordedAt, clinic.timeZone) })}</Banner>}
       {form.boardStatus !== 'Active' && form.boardStatus !== 'Probation' && <Banner tone="warning">{say('authority.revokes')}</Banner>}
       <div class="actions">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Authority } from '../../../contract';
-import { authorityErrors, emptyAuthority, expiring, formOf, requestOf, statesOf, storyOf, supersededBy } from './authorities';
+import { authorityErrors, emptyAuthority, expiring, formOf, isBound, requestOf, statesOf, storyOf, supersededBy } from './authorities';
 
 const utah: Authority = {
   id: 'a',
@@ -24,6 +24,32 @@ describe('an authority', () => {
     expect(supersededBy(again, [utah])?.id).toBe('a');
     expect(supersededBy({ ...again, number: '88214' }, [utah])).toBeUndefined();
     expect(supersededBy(again, [{ ...utah, status: 'Superseded' }])).toBeUndefined();
+  });
+
+  it('is said again with everything that binds it', () => {
+    const conditions = {
+      compact: 'PSYPACT',
+      path: 'OR-visitor',
+      dependsOn: 'z',
+      encumbrances: ['Supervised', 'No controlled substances'],
+      requiresClinicianIn: ['UT', 'ID'],
+      telehealthOnly: true,
+      scope: 'Established',
+      limit: { unit: 'Day', max: 45, window: 'SinceEvent', days: 90 },
+      eventOn: '2026-10-01',
+      sourceUrl: 'https://dopl.utah.gov',
+    } as const;
+    const bound = { ...utah, ...conditions, kind: 'LimitedPermit', encumbrances: [...conditions.encumbrances], requiresClinicianIn: [...conditions.requiresClinicianIn] } as const satisfies Authority;
+    const again = requestOf({ ...formOf(bound), expiresOn: '2028-01-31' });
+    expect(again).toMatchObject({ ...conditions, kind: 'LimitedPermit', number: '88213', expiresOn: '2028-01-31' });
+    expect(authorityErrors(formOf(bound))).toEqual([]);
+    expect(isBound(formOf(bound))).toBe(true);
+    expect(isBound(formOf(utah))).toBe(false);
+  });
+
+  it('is refused with half a limit, or a compact kind without its compact', () => {
+    expect(authorityErrors({ ...formOf(utah), kind: 'CompactPrivilege', limitMax: '0' }).map(({ id }) => id)).toEqual(['compact', 'limitUnit', 'limitMax', 'limitWindow']);
+    expect(authorityErrors({ ...formOf(utah), limitUnit: 'Day', limitMax: '45', limitWindow: 'SinceEvent' }).map(({ id }) => id)).toEqual(['limitDays', 'eventOn']);
   });
 
   it('has a story of every record of its license', () => {
