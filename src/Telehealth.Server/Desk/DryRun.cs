@@ -1,5 +1,4 @@
 using NodaTime;
-using Telehealth.Domain;
 using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;

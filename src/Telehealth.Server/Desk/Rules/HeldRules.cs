@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
-using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Desk.Rules;

@@ -1,4 +1,3 @@
-using NodaTime;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
 

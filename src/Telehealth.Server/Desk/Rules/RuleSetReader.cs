@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Telehealth.Domain.Consent;
-using Telehealth.Domain.Licensure;
 
 namespace Telehealth.Server.Desk.Rules;
 

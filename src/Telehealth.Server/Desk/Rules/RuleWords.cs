@@ -1,5 +1,3 @@
-using Telehealth.Domain.Licensure;
-
 namespace Telehealth.Server.Desk.Rules;
 
 /// <summary>How the rule files spell the words of the domain: by their names, but for compacts, whose names are signs.</summary>

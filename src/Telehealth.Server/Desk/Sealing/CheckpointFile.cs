@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using NodaTime;
 using NodaTime.Text;
 using Telehealth.Server.Storage.Model;
 

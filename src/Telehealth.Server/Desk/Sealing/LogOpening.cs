@@ -1,7 +1,6 @@
 using NodaTime;
 using Telehealth.Ledger.Notes;
 using Telehealth.Ledger.Tiles;
-using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
 using Telehealth.Server.Storage.Sealing;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Notices;
-using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
 using Telehealth.Server.Storage.Sealing;
 

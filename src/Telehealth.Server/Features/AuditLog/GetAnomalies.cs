@@ -4,7 +4,6 @@ using NodaTime;
 using NodaTime.Text;
 using Telehealth.Domain;
 using Telehealth.Domain.LogSearch;
-using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Search;

@@ -72,7 +72,7 @@ internal sealed class SavedSearches(
         var to = query.Before is { } before && before < work.Now ? before : work.Now;
         var row = new SavedSearchRow
         {
-            Id = Guid.CreateVersion7(), Query = query.ToString(), FromAt = query.After ?? LogWindow.Beginning, ToAt = to, CreatedBy = staff, CreatedAt = work.Now,
+            Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), Query = query.ToString(), FromAt = query.After ?? LogWindow.Beginning, ToAt = to, CreatedBy = staff, CreatedAt = work.Now,
             State = SavedSearchState.Running, PlaceAt = to, PlaceRecord = 0,
         };
         work.Db.SavedSearches.Add(row);

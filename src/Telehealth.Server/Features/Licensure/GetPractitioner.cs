@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using NodaTime.Text;
 using Telehealth.Domain;
 using Telehealth.Domain.Licensure;

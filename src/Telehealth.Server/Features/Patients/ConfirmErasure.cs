@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;

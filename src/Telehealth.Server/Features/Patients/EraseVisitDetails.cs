@@ -1,7 +1,6 @@
 using Telehealth.Domain;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
-using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Features.Patients;

@@ -1,4 +1,3 @@
-using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Views;
 using Telehealth.Domain.Visits;

@@ -6,7 +6,6 @@ using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Records;
 using Telehealth.Domain.Views;
-using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;

@@ -6,7 +6,6 @@ using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Calls;
-using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Features.Reports;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Telehealth.Domain;
-using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;

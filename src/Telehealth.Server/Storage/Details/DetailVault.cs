@@ -10,7 +10,7 @@ internal sealed class DetailVault(MasterKeys masters)
     public WrappedKey NewKey()
     {
         var key = RandomNumberGenerator.GetBytes(KeyFiles.KeyBytes);
-        var wrapped = masters.Wrap(Guid.CreateVersion7(), key);
+        var wrapped = masters.Wrap(Guid.NewGuid(), key);
         CryptographicOperations.ZeroMemory(key);
         return wrapped;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
 
 namespace Telehealth.Server.Storage.Details;
 
