@@ -56,7 +56,7 @@ public static class RecordCategories
         (RecordCategory.Closing, ["Ended", "EndVisit", "NoShow", "VisitRefused", "ClosedByRule", "Outcome"]),
         (RecordCategory.Schedule, ["Schedule", "Rescheduled", "Reassign", "Cancel", "Continued", "ContinueAs", "Invited", "Invite"]),
         (RecordCategory.Access, ["Link", "SignIn", "SignedIn", "SignedOut", "Join", "Knock", "Locked", "Unlock", "AccessRefused", "Session", "Password"]),
-        (RecordCategory.People, ["Patient", "Staff", "Clinician", "WorkItem", "Role"]),
+        (RecordCategory.People, ["Patient", "PersonalDetails", "Erasure", "LegalHold", "Staff", "Clinician", "WorkItem", "Role"]),
     ];
 
     // Where the words above would say something else.
