@@ -150,7 +150,7 @@ dotnet_tests() {
     local project="$1" log rc=0 p f s
     log="$logs/$(basename "$project")"
     echo "== $project"
-    timeout "${SUITE_TIMEOUT:-20m}" dotnet test "$project" --no-build 2>&1 | tee "$log" || rc=$?
+    timeout "${SUITE_TIMEOUT:-30m}" dotnet test "$project" --no-build 2>&1 | tee "$log" || rc=$?
     read -r p f s < <(awk '
         /(Passed|Failed|Skipped)! +- Failed: / {
             gsub(",", "")
