@@ -286,7 +286,7 @@ export const texts = {
   'attendance.there': 'Still there',
   'attendance.reconciled': 'Filled in afterwards',
   'timeline.replay': 'Replay this decision',
-  'timeline.replayName': 'Replay the decision of record {seq}',
+  'timeline.replayName': 'Replay this decision, record {seq}',
   'timeline.reads': 'Reads are recorded too, in the full log.',
 
   'messages.title': 'Messages to patients and guests',
