@@ -15,11 +15,22 @@ interface Props<Row> {
   empty: string;
 }
 
+interface ScrollProps {
+  /** What the table tells, for those who reach it by keyboard. */
+  label: string;
+  children: ComponentChildren;
+}
+
+/** What may be wider than its place: it is reached and scrolled by keyboard too. */
+export function TableScroll({ label, children }: ScrollProps) {
+  return <div class="table-scroll" role="region" aria-label={label} tabIndex={0}>{children}</div>;
+}
+
 /** On a narrow screen each row becomes a card whose cells carry their column's title. */
 export function Table<Row>({ caption, columns, rows, rowKey, empty }: Props<Row>) {
   if (rows.length === 0) return <p class="empty">{empty}</p>;
   return (
-    <div class="table-scroll">
+    <TableScroll label={caption}>
       <table class="table">
         <caption class="sr-only">{caption}</caption>
         <thead>
@@ -43,6 +54,6 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty }: Props<Row>
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -7,5 +7,5 @@ export { CheckboxField, RadioGroup, SelectField, TextArea, TextField, type Optio
 export { Icon, type IconName } from './Icon';
 export { LanguageSwitch } from './LanguageSwitch';
 export { Badge, Banner, Card, ScreenTitle, Spinner } from './surfaces';
-export { Table, type Column } from './Table';
+export { Table, TableScroll, type Column } from './Table';
 export { Tabs, type Tab } from './Tabs';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { usStates, type Matrix, type MatrixCell, type MatrixRow } from '../../../contract';
-import { Button, Card, Dialog, Icon, ScreenTitle, SelectField, TextField } from '../../../ui';
+import { Button, Card, Dialog, Icon, ScreenTitle, SelectField, TableScroll, TextField } from '../../../ui';
 import { Link } from '../../staff/Link';
 import { Facts, Loaded, Reasons, VerdictBadge } from '../../staff/parts';
 import { useStaff } from '../../staff/StaffSession';
@@ -56,7 +56,7 @@ function Grid({ matrix: { states, clinicians } }: { matrix: Matrix }) {
   return (
     <>
       <p class="small soft matrix-keys">{say('matrix.keys')}</p>
-      <div class="table-scroll">
+      <TableScroll label={say('matrix.title')}>
         <table class="table matrix" role="grid" aria-label={say('matrix.title')} onKeyDown={move}>
           <thead>
             <tr>
@@ -91,7 +91,7 @@ function Grid({ matrix: { states, clinicians } }: { matrix: Matrix }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       {open && <CellDialog {...open} onClose={() => setOpen(undefined)} />}
     </>
   );

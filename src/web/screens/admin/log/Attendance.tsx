@@ -1,5 +1,5 @@
 import type { VideoStay } from '../../../contract';
-import { Badge, Card } from '../../../ui';
+import { Badge, Card, TableScroll } from '../../../ui';
 import { zoneName } from '../../staff/time';
 import { say } from '../texts';
 import { stayText } from './stayText';
@@ -11,7 +11,7 @@ export function Attendance({ stays, zone, startsAt }: { stays: readonly VideoSta
   return (
     <Card title={say('attendance.title')}>
       <p class="small soft">{say('attendance.explain', { zone: zoneName(zone, Date.parse(startsAt)) })}</p>
-      <div class="table-scroll">
+      <TableScroll label={say('attendance.title')}>
         <table class="table">
           <caption class="sr-only">{say('attendance.title')}</caption>
           <thead>
@@ -31,7 +31,7 @@ export function Attendance({ stays, zone, startsAt }: { stays: readonly VideoSta
             })}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AuditRecord } from '../../../contract';
-import { Badge, Button } from '../../../ui';
+import { Badge, Button, TableScroll } from '../../../ui';
 import { Link } from '../../staff/Link';
 import { dateText, secondText, utcText } from '../../staff/time';
 import { say as common } from '../texts';
@@ -23,7 +23,7 @@ export function Records({ records, zone, fresh, onOnly }: RecordsProps) {
   const toggle = (id: AuditRecord['id']) => setOpen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   const heads = ['when', 'what', 'who', 'why', 'visit'] as const;
   return (
-    <div class="table-scroll">
+    <TableScroll label={say('results.title')}>
       <table class="table log-table">
         <caption class="sr-only">{say('results.title')}</caption>
         <thead>
@@ -38,7 +38,7 @@ export function Records({ records, zone, fresh, onOnly }: RecordsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 
