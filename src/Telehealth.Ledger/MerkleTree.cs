@@ -40,14 +40,14 @@ public sealed class MerkleTree
     private byte[] RootOf(int start, int count)
     {
         if (count == 1) return leaves[start];
-        var split = SplitOf(count);
+        var split = (int)SplitOf(count);
         return MerkleHash.Node(RootOf(start, split), RootOf(start + split, count - split));
     }
 
     private void Path(int index, int start, int count, List<byte[]> path)
     {
         if (count == 1) return;
-        var split = SplitOf(count);
+        var split = (int)SplitOf(count);
         if (index < split)
         {
             Path(index, start, split, path);
@@ -68,7 +68,7 @@ public sealed class MerkleTree
             return;
         }
 
-        var split = SplitOf(count);
+        var split = (int)SplitOf(count);
         if (from <= split)
         {
             SubProof(from, start, split, whole, path);
@@ -82,5 +82,5 @@ public sealed class MerkleTree
     }
 
     /// <summary>The largest power of two smaller than the count.</summary>
-    private static int SplitOf(int count) => 1 << (31 - int.LeadingZeroCount(count - 1));
+    internal static long SplitOf(long count) => 1L << (63 - (int)long.LeadingZeroCount(count - 1));
 }

@@ -33,7 +33,7 @@ public sealed class TileTree(ITileSource source, long size)
         var path = new List<byte[]>();
         for (var (start, count) = (0L, Size); count > 1;)
         {
-            var split = SplitOf(count);
+            var split = MerkleTree.SplitOf(count);
             if (index < start + split)
             {
                 path.Add(await RangeAsync(start + split, count - split, cancellation));
@@ -59,7 +59,7 @@ public sealed class TileTree(ITileSource source, long size)
         var (start, count, whole) = (0L, Size, true);
         while (from - start != count)
         {
-            var split = SplitOf(count);
+            var split = MerkleTree.SplitOf(count);
             if (from - start <= split)
             {
                 path.Add(await RangeAsync(start + split, count - split, cancellation));
@@ -75,6 +75,39 @@ public sealed class TileTree(ITileSource source, long size)
         if (!whole) path.Add(await RangeAsync(start, count, cancellation));
         path.Reverse();
         return path;
+    }
+
+    /// <summary>That these neighbouring leaves are in this tree, for whoever has them all.</summary>
+    public async Task<RangeProof> ProveRangeAsync(long first, long count, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, Size - count);
+        var (left, right) = (new List<byte[]>(), new List<byte[]>());
+        for (var (start, bit) = (0L, 1L << 62); bit > 0; bit >>= 1)
+        {
+            if ((first & bit) == 0) continue;
+            left.Add(await RangeAsync(start, bit, cancellation));
+            start += bit;
+        }
+
+        // Down the path to the last of them, what turns off to the right is met from the right.
+        for (var (start, rest, last) = (0L, Size, first + count - 1); rest > 1;)
+        {
+            var split = MerkleTree.SplitOf(rest);
+            if (last < start + split)
+            {
+                right.Add(await RangeAsync(start + split, rest - split, cancellation));
+                rest = split;
+            }
+            else
+            {
+                (start, rest) = (start + split, rest - split);
+            }
+        }
+
+        right.Reverse();
+        return new(first, count, left, right);
     }
 
     /// <summary>Checks that every tile says the same as the full tile below it, from the leaves up. With the root of a signed head this vouches for every hash.</summary>
@@ -99,7 +132,7 @@ public sealed class TileTree(ITileSource source, long size)
     {
         if (!long.IsPow2(count))
         {
-            var split = SplitOf(count);
+            var split = MerkleTree.SplitOf(count);
             var left = await RangeAsync(start, split, cancellation);
             var right = await RangeAsync(start + split, count - split, cancellation);
             return MerkleHash.Node(left, right);
@@ -123,7 +156,4 @@ public sealed class TileTree(ITileSource source, long size)
 
         return MerkleHash.Subtree(tile.Span.Slice((int)(first % TilePath.FullWidth) * MerkleHash.Size, count * MerkleHash.Size));
     }
-
-    /// <summary>The largest power of two smaller than the count.</summary>
-    private static long SplitOf(long count) => 1L << (63 - (int)long.LeadingZeroCount(count - 1));
 }
