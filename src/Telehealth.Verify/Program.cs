@@ -1,45 +1,60 @@
+using Telehealth.Verify.Bundle;
+
 namespace Telehealth.Verify;
 
 internal static class Program
 {
-    private const string Help =
-        """
-        telehealth-verify: checks exported records offline, with no server and no network.
+    private const string Key = "--key", Since = "--since", Consistency = "--consistency", Tiles = "--tiles", Receipt = "--receipt", Json = "--json", Head = "--head";
 
-        usage:
-          telehealth-verify chain FILE.ndjson [--head HASH]
-          telehealth-verify --help
-
-        chain   Reads records, one a line, as they were exported, of one stream or of several. For each stream it checks that
-                the records are numbered without a gap, that each names the hash of the one before it, and that every byte is
-                spelt as this product writes it. For a visit it also follows what happened: every step must be a lawful one,
-                every licensure decision must follow from its evidence, and every start and every permission to enter the
-                room must rest on a decision that allows it, recorded in the same commit.
-          --head  The hash of the last record, known from elsewhere. Without it nobody can tell whether records were cut off
-                  at the end; with it, this is checked too (for a file of one stream).
-
-        exit status:
-          0  everything holds
-          1  evidence of tampering: the first record that does not hold is named
-          2  the file cannot be used, or the command was not understood
-
-        It does not show that a record was true when it was written, nor that something never written did not happen.
-        """;
-
-    private static int Main(string[] arguments)
+    private static Task<int> Main(string[] arguments) => arguments switch
     {
-        switch (arguments)
-        {
-            case ["--help" or "-h"]:
-                Console.Out.WriteLine(Help);
-                return ExitCode.Holds;
-            case ["chain", var file]:
-                return ChainCommand.Run(file, null, Console.Out, Console.Error);
-            case ["chain", var file, "--head", var head]:
-                return ChainCommand.Run(file, head, Console.Out, Console.Error);
-            default:
-                Console.Error.WriteLine("This command was not understood. Try: telehealth-verify --help");
-                return ExitCode.Unusable;
-        }
+        ["--help" or "-h"] => Help(Usage.All),
+        ["bundle", .. var rest] => IsHelp(rest) ? Help(Usage.Bundle) : BundleAsync(rest),
+        ["proof", .. var rest] => IsHelp(rest) ? Help(Usage.Proof) : ProofAsync(rest),
+        ["chain", .. var rest] => IsHelp(rest) ? Help(Usage.Chain) : Chain(rest),
+        _ => NotUnderstood(),
+    };
+
+    private static async Task<int> BundleAsync(string[] rest)
+    {
+        if (Arguments.TryRead(rest, [Key, Since, Consistency, Tiles, Receipt], [Json]) is not { Path: { } path } given) return await NotUnderstood();
+        var (keys, problem) = TrustedKeys.Read(given.All(Key));
+        if (problem is not null) return Unusable(problem);
+        var options = new BundleOptions(given.Last(Since), given.Last(Consistency), given.Last(Tiles), given.Last(Receipt));
+        return Tell(await new BundleCommand(keys, options, KnownViews.All).RunAsync(path, CancellationToken.None), given);
     }
+
+    private static async Task<int> ProofAsync(string[] rest)
+    {
+        if (Arguments.TryRead(rest, [Key, Since, Consistency], [Json]) is not { Path: { } path } given) return await NotUnderstood();
+        var (keys, problem) = TrustedKeys.Read(given.All(Key));
+        return problem is not null ? Unusable(problem) : Tell(await ProofCommand.RunAsync(path, keys, given.Last(Since), given.Last(Consistency), CancellationToken.None), given);
+    }
+
+    private static Task<int> Chain(string[] rest) => Arguments.TryRead(rest, [Head], []) is { Path: { } path } given
+        ? Task.FromResult(ChainCommand.Run(path, given.Last(Head), Console.Out, Console.Error))
+        : NotUnderstood();
+
+    private static int Tell(Report report, Arguments given)
+    {
+        if (given.Has(Json)) ReportJson.Write(report, Console.Out);
+        else ReportText.Write(report, Console.Out, Console.Error);
+        return report.Exit;
+    }
+
+    private static bool IsHelp(string[] rest) => rest is [.., "--help" or "-h"];
+
+    private static Task<int> Help(string text)
+    {
+        Console.Out.WriteLine(text);
+        return Task.FromResult(ExitCode.Holds);
+    }
+
+    private static int Unusable(string why)
+    {
+        Console.Error.WriteLine(why);
+        return ExitCode.Unusable;
+    }
+
+    private static Task<int> NotUnderstood() => Task.FromResult(Unusable("This command was not understood. Try: telehealth-verify --help"));
 }

@@ -21,7 +21,8 @@ public sealed class VerifierTests : IDisposable
 
         Assert.Equal(0, exit);
         Assert.Contains("telehealth-verify chain FILE.ndjson", output, StringComparison.Ordinal);
-        Assert.Contains("2  the file cannot be used", output, StringComparison.Ordinal);
+        Assert.Contains("2  the input cannot be used", output, StringComparison.Ordinal);
+        foreach (var command in new[] { "bundle", "proof", "chain" }) Assert.StartsWith($"telehealth-verify {command} ", Run(command, "--help").Output, StringComparison.Ordinal);
     }
 
     [Fact]

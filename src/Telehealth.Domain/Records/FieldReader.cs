@@ -19,7 +19,7 @@ internal readonly struct FieldReader(JsonElement element)
 
     public long Long(string name) => Of(Member(name), JsonValueKind.Number, name, e => e.TryGetInt64(out var value) ? value : throw Bad(name));
 
-    public int Int(string name) => checked((int)Long(name));
+    public int Int(string name) => Long(name) is >= int.MinValue and <= int.MaxValue and var value ? (int)value : throw Bad(name);
 
     public int? IntOrNull(string name) => IsNull(name) ? null : Int(name);
 

@@ -10,6 +10,9 @@ namespace Telehealth.Domain.Records;
 /// </summary>
 public sealed class VisitHistory
 {
+    private const string AnotherVisit = "it is about another visit than the one whose stream it stands in";
+    private const string PhaseWithoutEvent = "it changes the phase without an event";
+
     private readonly List<LicensureDecision> evaluated = [];
     private Visit? visit;
     private (long Before, long After, Instant At)? commit;
@@ -22,10 +25,10 @@ public sealed class VisitHistory
     public string? Add(VisitRecord record)
     {
         var frame = record.Frame;
-        if (frame.Subject.Visit is not { } id || frame.Stream != VisitRecords.StreamOf(id)) return "it is about another visit than the one whose stream it stands in";
+        if (frame.Subject.Visit is not { } id || frame.Stream != VisitRecords.StreamOf(id)) return AnotherVisit;
 
         visit ??= Visit.Unscheduled(id);
-        return OfCommit(frame) ?? OfPhase(frame, visit) ?? record.Entry switch
+        return OfCommit(frame) ?? OfPhase(frame, visit) ?? OfPatient(frame, visit, record.Entry) ?? record.Entry switch
         {
             EventEntry e => OfEvent(visit, e.Event, frame),
             EvaluationEntry e => OfEvaluation(e.Decision) ?? Unchanged(frame),
@@ -35,11 +38,32 @@ public sealed class VisitHistory
         };
     }
 
+    /// <summary>What one record shows of itself, where those before it are not at hand: it steps as its event may, and its decision follows from its evidence.</summary>
+    /// <returns>Null when nothing is wrong with it; else what, in plain words.</returns>
+    public static string? ProblemAlone(VisitRecord record)
+    {
+        var frame = record.Frame;
+        if (frame.Subject.Visit is not { } id || frame.Stream != VisitRecords.StreamOf(id)) return AnotherVisit;
+        var (from, to) = (frame.Before.Phase, frame.After.Phase);
+        return record.Entry switch
+        {
+            EventEntry e => VisitTransitions.Allows(e.Event, from, to) ? null : Unlawful(e.Event, from, to),
+            EvaluationEntry e => ProblemOf(e.Decision) ?? Same(from, to),
+            _ => Same(from, to),
+        };
+    }
+
     /// <returns>Null when the last commit is whole.</returns>
     public string? End() => commit is { } last && last.After != committed ? "its commit breaks off: the change that it was written with is missing" : null;
 
     private static string? OfPhase(RecordFrame frame, Visit visit) =>
         frame.Before.Phase != visit.Phase ? "it begins in another phase than the records before it end in" : null;
+
+    private static string? OfPatient(RecordFrame frame, Visit visit, VisitEntry entry)
+    {
+        var patient = entry is EventEntry { Event: VisitScheduled scheduled } ? scheduled.PatientId : visit.PatientId;
+        return frame.Subject.Patient is { } named && named != patient ? "it is about another patient than the visit's" : null;
+    }
 
     /// <summary>Records of one commit share their versions and their instant; the next commit goes on from there.</summary>
     private string? OfCommit(RecordFrame frame)
@@ -63,15 +87,22 @@ public sealed class VisitHistory
 
         var next = before.Apply(happened, frame.At) with { Version = frame.After.Version };
         if (next.Phase != frame.After.Phase) return "it does not lead to the phase that it names";
-        if (!VisitTransitions.Allows(happened, before.Phase, next.Phase)) return $"{happened.Code} may not lead from {before.Phase} to {next.Phase}";
+        if (!VisitTransitions.Allows(happened, before.Phase, next.Phase)) return Unlawful(happened, before.Phase, next.Phase);
         visit = next;
         committed = next.Version;
         return null;
     }
 
+    private static string Unlawful(VisitEvent happened, VisitPhase from, VisitPhase to) => $"{happened.Code} may not lead from {from} to {to}";
+
     private string? OfEvaluation(LicensureDecision decision)
     {
         evaluated.Add(decision);
+        return ProblemOf(decision);
+    }
+
+    private static string? ProblemOf(LicensureDecision decision)
+    {
         var again = LicensureEngine.Replay(
             decision.Evidence, decision.Purpose, decision.Basis, decision.ClinicianId, decision.DecidedAt, decision.RulesVersion);
         return again with { Reasons = decision.Reasons, Candidates = decision.Candidates } == decision
@@ -105,5 +136,7 @@ public sealed class VisitHistory
 
     private bool Allowed(StaffId? clinician) => clinician is not null && evaluated.Any(d => d.Verdict is Verdict.Allow && d.ClinicianId == clinician);
 
-    private string? Unchanged(RecordFrame frame) => frame.After.Phase != visit!.Phase ? "it changes the phase without an event" : null;
+    private string? Unchanged(RecordFrame frame) => Same(visit!.Phase, frame.After.Phase);
+
+    private static string? Same(VisitPhase from, VisitPhase to) => from == to ? null : PhaseWithoutEvent;
 }
