@@ -17,7 +17,8 @@ internal static class PostgresSql
     private const string RecordArrays =
         "unnest(@r_stream, @r_seq, @r_at, @r_code, @r_visit, @r_patient, @r_actor_kind, @r_actor, @r_participant, @r_staff, @r_refused, @r_hash, @r_bytes)";
 
-    // Each write with whether its facts hold and whether its command is known.
+    // Each write with whether its facts hold and whether its command is known. EXISTS would say the latter as well, but PostgreSQL may then read the whole
+    // table of commands into a hash table for every group, and does when it planned while that was small; a value can only be looked up by the key.
     private const string Asked =
         $"""
         asked AS MATERIALIZED (
@@ -32,7 +33,7 @@ internal static class PostgresSql
             SELECT a.*,
                 (SELECT facts_version FROM patients WHERE id = a.patient_id) IS NOT DISTINCT FROM a.patient_version
                     AND (a.rules IS NULL OR a.rules IS NOT DISTINCT FROM (SELECT version FROM rule_set)) AND (a.id IN (SELECT visit FROM stale)) IS FALSE AS hold,
-                EXISTS (SELECT 1 FROM commands c WHERE c.stream = a.stream AND c.command_id = a.command_id AND c.step = a.step) AS seen
+                (SELECT true FROM commands c WHERE c.stream = a.stream AND c.command_id = a.command_id AND c.step = a.step) IS TRUE AS seen
             FROM asked a)
         """;
 

@@ -10,7 +10,7 @@ internal sealed class PostgresWriteEngine(DatabaseLinks links) : IWriteEngine
     // They find their rows by key, and are planned once, when a young clinic's tables are still small: reading one whole looks cheap then, and is
     // dear a minute later, when every change has left a dead row behind. Where a table has a single row and no key, scanning it is all there is;
     // its forbidding price must not call the compiler in. Joins go row by row, so that rows are locked in the order in which they are named.
-    private const string Manners =
+    internal const string Manners =
         "SET lock_timeout = '2s'; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     private NpgsqlConnection? _connection;

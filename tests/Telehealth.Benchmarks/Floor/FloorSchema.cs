@@ -25,7 +25,7 @@ internal static class FloorSchema
             "CREATE TABLE IF NOT EXISTS visits (id INTEGER PRIMARY KEY, version BIGINT NOT NULL, phase TEXT NOT NULL)",
             $"CREATE TABLE IF NOT EXISTS events (id {key}, visit_id INTEGER NOT NULL, version BIGINT NOT NULL, body TEXT NOT NULL)",
             $"CREATE TABLE IF NOT EXISTS outbox (id {key}, visit_id INTEGER NOT NULL, version BIGINT NOT NULL, body TEXT NOT NULL)",
-            $"INSERT INTO visits (id, version, phase) {string.Format(CultureInfo.InvariantCulture, numbers, Visits)}{(postgres ? " ON CONFLICT DO NOTHING" : "")}",
+            $"INSERT {(postgres ? "" : "OR IGNORE ")}INTO visits (id, version, phase) {string.Format(CultureInfo.InvariantCulture, numbers, Visits)}{(postgres ? " ON CONFLICT DO NOTHING" : "")}",
         ];
         foreach (var statement in statements)
         {
