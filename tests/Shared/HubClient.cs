@@ -54,13 +54,15 @@ public sealed class HubClient : IAsyncDisposable
             : answer;
     }
 
-    public Task CheckInAsync(string visitId, string state = "UT") => DoAsync("CheckIn", new
+    public Task CheckInAsync(string visitId, string state = "UT") => DoAsync("CheckIn", CheckInFrom(visitId, state));
+
+    public static object CheckInFrom(string visitId, string state) => new
     {
         visitId, commandId = Guid.NewGuid(), location = new { country = "US", state, address = new { line = "1 Main St", city = "Town", postalCode = "84101" } },
         consent = new { version = "current", language = "en", accepted = true }, callbackPhone = "+18015550100",
         emergencyContact = new { name = "Sam Probe", phone = "+18015550101", relationship = "Sibling" }, othersPresent = Array.Empty<object>(), privateSpace = true,
         device = new { camera = "ok", microphone = "ok", speaker = "ok" },
-    });
+    };
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -51,7 +51,7 @@ public static class RecordCategories
         (RecordCategory.Licensure, ["Licensure", "Authority", "RulesChanged", "ClinicianFacts", "Continuation", "Exemption", "Located"]),
         (RecordCategory.Notices, ["Notice", "Suppress", "MessageCameIn", "Delivery"]),
         (RecordCategory.Safety, ["Safety", "Alert", "Crisis", "WrongPerson"]),
-        (RecordCategory.Arrival, ["Identified", "Identity", "Location", "Consent", "CheckIn", "CheckedIn", "WaitingRoom", "Callback", "MinorBasis", "Reaffirm"]),
+        (RecordCategory.Arrival, ["Identified", "Identity", "Location", "Consent", "CheckIn", "CheckedIn", "WaitingRoom", "Callback", "MinorBasis", "Reaffirm", "RefusalShown"]),
         (RecordCategory.Video, ["Room", "Attendance", "Video", "Guest", "Vendor", "Modality", "Media", "Grant"]),
         (RecordCategory.Closing, ["Ended", "EndVisit", "NoShow", "VisitRefused", "ClosedByRule", "Outcome"]),
         (RecordCategory.Schedule, ["Schedule", "Rescheduled", "Reassign", "Cancel", "Continued", "ContinueAs", "Invited", "Invite"]),

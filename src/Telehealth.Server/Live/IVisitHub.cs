@@ -166,6 +166,10 @@ public interface IVisitHub
     /// <remarks>Who: Participants, the visit's staff. Refusals: INVALID.</remarks>
     Task<PlainAnswer> ReportMedia(ReportMediaRequest request);
 
+    /// <summary>Why it cannot go on stood before the participant's eyes: which words, as a hash. Recorded once for each text and connection; another 32 of them is the most.</summary>
+    /// <remarks>Who: Participants. Refusals: INVALID, NOT_ALLOWED, RATE_LIMITED.</remarks>
+    Task<PlainAnswer> ReportRefusalShown(ReportRefusalShownRequest request);
+
     /// <summary>Somebody may be in danger. In any phase.</summary>
     /// <remarks>Who: Anybody in the visit, the visit's staff.</remarks>
     Task<VersionAnswer> RaiseSafetyConcern(RaiseSafetyConcernRequest request);

@@ -9,7 +9,9 @@ namespace Telehealth.Server.Live;
 internal sealed class LiveConnection(HubCallerContext context, Visitor visitor, LiveOptions limits, TimeProvider time)
 {
     private static readonly object Key = typeof(LiveConnection);
+    private const int MostShown = 32;
     private readonly List<(VisitId Visit, Audience Audience)> joined = new(1);
+    private HashSet<string>? shown;
     private TokenBucket? signals;
 
     public Visitor Visitor { get; } = visitor;
@@ -44,6 +46,17 @@ internal sealed class LiveConnection(HubCallerContext context, Visitor visitor, 
             if (at < 0) joined.Add((visit, audience));
             else joined[at] = (visit, audience);
             return before;
+        }
+    }
+
+    /// <summary>Takes note of a text that this connection says it showed.</summary>
+    /// <returns>Whether it is the first time; null when it has said so of too many.</returns>
+    public bool? Shows(string text)
+    {
+        lock (joined)
+        {
+            shown ??= new(StringComparer.Ordinal);
+            return shown.Contains(text) ? false : shown.Count >= MostShown ? null : shown.Add(text);
         }
     }
 

@@ -14,6 +14,7 @@ internal static class LiveSlices
         services.AddSingleton<ISlice<JoinVisitRequest, JoinVisitAnswer>, JoinVisitSlice>();
         services.AddSingleton<ISlice<RelaySignalRequest, PlainAnswer>, RelaySignalSlice>();
         services.AddSingleton<ISlice<ReportMediaRequest, PlainAnswer>, ReportMediaSlice>();
+        services.AddSingleton<ShownTexts>().AddSingleton<ISlice<ReportRefusalShownRequest, PlainAnswer>, ReportRefusalShownSlice>();
         services.AddSingleton<ISlice<WatchOperationsRequest, WatchOperationsAnswer>, WatchOperationsSlice>();
         services.AddSingleton<WatchBoardSlice>();
         services.AddSingleton<ISlice<WatchBoardRequest, WatchBoardAnswer>>(s => s.GetRequiredService<WatchBoardSlice>());

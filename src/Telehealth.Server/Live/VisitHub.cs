@@ -104,6 +104,8 @@ internal sealed class VisitHub(Slices slices, LiveConnections connections, Atten
 
     public Task<PlainAnswer> ReportMedia(ReportMediaRequest request) => Do<ReportMediaRequest, PlainAnswer>(request);
 
+    public Task<PlainAnswer> ReportRefusalShown(ReportRefusalShownRequest request) => Do<ReportRefusalShownRequest, PlainAnswer>(request);
+
     public Task<VersionAnswer> RaiseSafetyConcern(RaiseSafetyConcernRequest request) => Do<RaiseSafetyConcernRequest, VersionAnswer>(request);
 
     public Task<VersionAnswer> AcknowledgeSafetyConcern(AcknowledgeSafetyConcernRequest request) => Do<AcknowledgeSafetyConcernRequest, VersionAnswer>(request);

@@ -381,6 +381,12 @@ export interface LocationBody {
   state?: string;
 }
 
+export interface LogNews {
+  alarm: boolean;
+  pendingSeconds: number;
+  state: string;
+}
+
 export interface MarkNoShowRequest {
   commandId?: string;
   expectedVersion?: number;
@@ -422,6 +428,7 @@ export interface Operations {
   at: string;
   connections: number;
   draining: boolean;
+  log: LogNews;
   openConcerns: number;
   visits: Record<string, number>;
   watchedVisits: number;
@@ -541,6 +548,8 @@ export interface RecordMinorBasisRequest {
   visitId: string;
 }
 
+export type RefusalScreen = 'Refusal' | 'Hold';
+
 export interface RefusalView {
   code: string;
   decision?: LicensureDecisionView;
@@ -593,6 +602,15 @@ export interface ReplaceRoomRequest {
 
 export interface ReportMediaRequest {
   sample: MediaSample;
+  visitId: string;
+}
+
+export interface ReportRefusalShownRequest {
+  codes: string[];
+  language: string;
+  screen: RefusalScreen;
+  textHash: string;
+  textVersion: string;
   visitId: string;
 }
 
@@ -849,6 +867,7 @@ export interface HubMethods {
   RemoveParticipant: { request: RemoveParticipantRequest; answer: VersionAnswer };
   ReplaceRoom: { request: ReplaceRoomRequest; answer: ReplaceRoomAnswer };
   ReportMedia: { request: ReportMediaRequest; answer: PlainAnswer };
+  ReportRefusalShown: { request: ReportRefusalShownRequest; answer: PlainAnswer };
   ReportWrongPerson: { request: ReportWrongPersonRequest; answer: VersionAnswer };
   RequestCallback: { request: RequestCallbackRequest; answer: VersionAnswer };
   ResolveSafetyConcern: { request: ResolveSafetyConcernRequest; answer: VersionAnswer };

@@ -15,7 +15,7 @@ public sealed class MatrixTests
         ["AdmitPatient"] = "C", ["ReleasePatient"] = "C", ["AdmitParticipant"] = "C", ["HoldParticipant"] = "C", ["RemoveParticipant"] = "CFA", ["LeaveVisit"] = "PGIC",
         ["HoldVisit"] = "C", ["ResumeVisit"] = "C", ["TransferVisit"] = "C", ["AcceptTransfer"] = "", ["DeclineTransfer"] = "C", ["TakeOver"] = "C", ["EndVisit"] = "CA", ["RefuseVisit"] = "CFA",
         ["MarkNoShow"] = "C", ["ChangeModality"] = "C", ["ReplaceRoom"] = "C", ["GetRoomGrant"] = "PGIC", ["SendMessage"] = "PCFA", ["GetMessages"] = "PGICFA", ["RelaySignal"] = "",
-        ["ReportMedia"] = "PGICFA", ["RaiseSafetyConcern"] = "PGICFA", ["AcknowledgeSafetyConcern"] = "CFA", ["ResolveSafetyConcern"] = "CFA", ["YieldSeat"] = "PGI", ["WatchOperations"] = "A",
+        ["ReportMedia"] = "PGICFA", ["ReportRefusalShown"] = "PGI", ["RaiseSafetyConcern"] = "PGICFA", ["AcknowledgeSafetyConcern"] = "CFA", ["ResolveSafetyConcern"] = "CFA", ["YieldSeat"] = "PGI", ["WatchOperations"] = "A",
     };
 
     private static readonly string[] NoVisit = ["WatchBoard", "UnwatchBoard", "WatchOperations"];
@@ -76,7 +76,7 @@ public sealed class MatrixTests
     {
         visitId = visit.Id, commandId = Guid.NewGuid(), participantId = guest, toParticipantId = visit.PatientParticipantId, clinicianId, basis = "Emergency",
         reason = "Other", to = "Phone", outcome = "Safe", concernId = Guid.NewGuid(), disposition = "Completed", who = "Patient", text = "hello", clientMessageId = Guid.NewGuid(),
-        method = method is "VerifyGuardian" ? "PhotoIdShown" : "OnCamera", authorityId = Guid.NewGuid(), payload = new { kind = "hello" }, sample = new { jitterMs = 3.5 }, yes = true, location = new { country = "US", state = "UT" },
+        method = method is "VerifyGuardian" ? "PhotoIdShown" : "OnCamera", authorityId = Guid.NewGuid(), payload = new { kind = "hello" }, sample = new { jitterMs = 3.5 }, screen = "Hold", codes = Array.Empty<string>(), language = "en", textVersion = "2026-01-01", textHash = new string('a', 64), yes = true, location = new { country = "US", state = "UT" },
         consent = new { version = "current", language = "en", accepted = true }, callbackPhoneDeclined = "NoPhone", emergencyContactDeclined = "Other",
         othersPresent = Array.Empty<object>(), privateSpace = true, device = new { camera = "ok", microphone = "ok", speaker = "ok" },
     };

@@ -17,7 +17,7 @@ internal static class RecordWords
     /// <summary>Where taking a name apart does not make words of it; by the field, since one name means different things in two.</summary>
     private static readonly FrozenDictionary<string, string> Own = new Dictionary<string, string>
     {
-        ["kind:FollowUp"] = "follow-up",
+        ["kind:FollowUp"] = "follow-up", ["screen:Refusal"] = "in place of the visit", ["screen:Hold"] = "as a note while waiting", ["language:en"] = "in English", ["language:es"] = "in Spanish",
         ["by:Patient"] = "the patient", ["by:Clinic"] = "the clinic", ["by:System"] = "the system",
         ["method:OnCamera"] = "on camera", ["method:ByPhone"] = "by phone", ["location:OUTSIDE"] = "outside the United States",
         ["method:BirthDate"] = "by date of birth", ["method:GuestName"] = "by name", ["method:ByStaff"] = "by staff", ["method:PhotoIdShown"] = "photo ID was shown", ["method:KnownToClinic"] = "known to the clinic", ["method:DocumentsOnFile"] = "documents on file", ["method:Carried"] = "as in the visit before",

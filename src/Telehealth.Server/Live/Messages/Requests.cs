@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Views;
 using Telehealth.Server.Doors.Calls;
 
@@ -116,6 +119,43 @@ public sealed record MediaSample(
 
     private static bool IsTime(double? milliseconds) => milliseconds is null or (>= 0 and <= 600_000);
 }
+
+/// <summary>What a participant reads of why the visit cannot go on: never the words, nor anything that they told us.</summary>
+public sealed partial record ReportRefusalShownRequest : VisitBody
+{
+    private const int MostCodes = 40;
+
+    /// <summary>In place of the visit, or as a note in the waiting room.</summary>
+    public required RefusalScreen Screen { get; init; }
+
+    /// <summary>The decision's reasons that were told, in its order: licensure reason codes, at most 40; empty where the page knew none.</summary>
+    public required IReadOnlyList<string> Codes { get; init; }
+
+    /// <summary><c>en</c> or <c>es</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The version of the texts that the page has.</summary>
+    public required string TextVersion { get; init; }
+
+    /// <summary>Lower-case hex SHA-256 of the UTF-8 (NFC) of what was said for each thing that stands in the way, what is wrong and what can be done, each apart by one empty line.</summary>
+    public required string TextHash { get; init; }
+
+    internal override RefusalView? Check() =>
+        Enum.IsDefined(Screen) && Codes.Count <= MostCodes && Codes.All(KnownCodes.Contains) && Language is "en" or "es" && Version().IsMatch(TextVersion) && Hash().IsMatch(TextHash)
+            ? null
+            : RefusalView.Of(RefusalCode.Invalid);
+
+    private static readonly FrozenSet<string> KnownCodes = Enum.GetValues<ReasonCode>().Select(c => c.ToWire()).ToFrozenSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]{1,2})?\z")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\z")]
+    private static partial Regex Hash();
+}
+
+/// <summary>Where a participant reads it.</summary>
+public enum RefusalScreen { Refusal, Hold }
 
 /// <summary>The answer of the live old device to SEAT_ASKED.</summary>
 public sealed record YieldSeatRequest : VisitBody

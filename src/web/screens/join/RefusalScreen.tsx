@@ -5,6 +5,7 @@ import { Banner, Button, Card, ScreenTitle } from '../../ui';
 import { CallClinic, EmergencyButtons, EmergencyNote } from './emergency';
 import { placeText } from './placeText';
 import { useReasonWords } from './useReasonWords';
+import { useTellShown } from './useTellShown';
 import type { VisitScreenProps } from './VisitScreens';
 
 interface Props extends VisitScreenProps {
@@ -16,6 +17,7 @@ interface Props extends VisitScreenProps {
 export function RefusalScreen({ view, connection, decision, onCorrect }: Props) {
   const place = view.checkIn?.place;
   const words = useReasonWords(decision, place);
+  useTellShown(connection, 'Refusal', decision, words);
   return (
     <>
       <ScreenTitle>{decision?.verdict === 'Hold' ? t('refused.holdTitle') : t('refused.title')}</ScreenTitle>

@@ -33,7 +33,7 @@ export function WaitingRoom({ view, connection, chat, hold, onAnswer }: Props) {
       <ScreenTitle>{t('waiting.title')}</ScreenTitle>
       <p class="lead">{clinician ? t('waiting.with', { name: clinician.name }) : t('waiting.someone')}</p>
       <StillThere view={view} connection={connection} now={now} onMoved={() => setOpen('place')} />
-      {hold && hold.verdict !== 'Allow' && <HoldNote decision={hold} place={checkIn?.place} onCorrect={() => setOpen('place')} />}
+      {hold && hold.verdict !== 'Allow' && <HoldNote connection={connection} decision={hold} place={checkIn?.place} onCorrect={() => setOpen('place')} />}
       {view.lateNotice && <Banner tone="warning" live icon="clock">{t('waiting.late')}</Banner>}
       {view.claim && <Banner tone="good" live>{t('waiting.claimed')}</Banner>}
       <Card>

@@ -1,74 +1,12 @@
-/** What a patient is told about. Several reasons come to one: whether a license is suspended or was never there is not the patient's to hear. */
-export type Topic =
-  | 'unserved'
-  | 'outside'
-  | 'unsure'
-  | 'stale'
-  | 'border'
-  | 'conflict'
-  | 'clinician'
-  | 'clinicianTime'
-  | 'clinicianSays'
-  | 'clinicianAway'
-  | 'clinicianNotes'
-  | 'limit'
-  | 'consent'
-  | 'identity'
-  | 'contact'
-  | 'guardian'
-  | 'guardianIdentity'
-  | 'unnamed'
-  | 'fault'
-  | 'other';
+import catalogue from './texts.json';
 
-/** Every reason code of the server. `undefined`: it only informs, and never keeps a patient out. */
-export const topics: Record<string, Topic | undefined> = {
-  LOCATION_NOT_ATTESTED: 'unsure',
-  ATTESTATION_STALE: 'stale',
-  STATE_NOT_SERVED: 'unserved',
-  OUTSIDE_US: 'outside',
-  NO_AUTHORITY_IN_STATE: 'clinician',
-  PROFESSION_NOT_COVERED: 'clinician',
-  AUTHORITY_NOT_YET_EFFECTIVE: 'clinicianTime',
-  AUTHORITY_EXPIRED: 'clinicianTime',
-  AUTHORITY_EXPIRES_DURING_VISIT: 'clinicianTime',
-  AUTHORITY_EXPIRING_SOON: undefined,
-  LICENSE_SUSPENDED: 'clinician',
-  LICENSE_ENCUMBERED: 'clinician',
-  VERIFICATION_STALE: undefined,
-  VERIFICATION_MISSING: 'clinician',
-  CONSENT_MISSING: 'consent',
-  IDENTITY_UNVERIFIED: 'identity',
-  GUARDIAN_CONSENT_REQUIRED: 'guardian',
-  CLINICIAN_NOT_NAMED: 'unnamed',
-  ENGINE_ERROR: 'fault',
-  GEO_CONFIRMS_STATE: undefined,
-  GEO_UNAVAILABLE: undefined,
-  GEO_TOO_COARSE: undefined,
-  GEO_AMBIGUOUS_BORDER: 'border',
-  GEO_NO_STATE_NEAR_SHORE: undefined,
-  GEO_CONTRADICTS_ATTESTATION: 'conflict',
-  GEO_IN_UNSERVED_STATE: 'unserved',
-  BORDER_HARMLESS_ALL_AUTHORIZED: undefined,
-  CLINICIAN_CONFIRMED_LOCATION: undefined,
-  PATIENT_IN_MOTION: undefined,
-  IP_REGION_DIFFERS: undefined,
-  IP_ANONYMIZER: undefined,
-  TIMEZONE_DIFFERS: undefined,
-  HOME_LICENSE_INVALID: 'clinician',
-  COMPACT_NOT_MEMBER: 'clinician',
-  COMPACT_NOT_ISSUING: 'clinician',
-  PRIVILEGE_MISSING: 'clinician',
-  CLINICIAN_LOCATION_REQUIRED: 'clinicianSays',
-  CLINICIAN_OUTSIDE_HOME_STATE: 'clinicianAway',
-  USAGE_LIMIT_REACHED: 'limit',
-  USAGE_LIMIT_UNKNOWN: 'limit',
-  RELATIONSHIP_REQUIRED: 'clinicianNotes',
-  EXEMPTION_NOT_SELECTED: 'clinicianNotes',
-  RULE_TABLE_STALE: undefined,
-  EMERGENCY_CONTACT_MISSING: 'contact',
-  GUARDIAN_ID_REQUIRED: 'guardianIdentity',
-  DEA_FLEX_ENDING: undefined,
-  CONTROLLED_SUBSTANCE_LIMITED: undefined,
-  OVERRIDE_APPLIED: undefined,
-};
+type Catalogue = typeof catalogue;
+
+/** What a patient is told about. Several reasons come to one: whether a license is suspended or was never there is not the patient's to hear. */
+export type Topic = keyof Catalogue['texts']['en'];
+
+/** Every reason code of the server. `null`: it only informs, and never keeps a patient out. */
+export const topics = catalogue.topics as Record<string, Topic | null>;
+
+/** These follow from a place that the clinic does not serve at all, and would only confuse beside it. */
+export const ofClinician = catalogue.ofClinician as readonly Topic[];

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Decision, Severity } from '../../../contract';
-import { texts } from './texts';
+import { hashOf, shownReport } from './shown';
+import { texts, textsVersion } from './texts';
+import catalogue from './texts.json';
 import { topics } from './topics';
 import { reasonWords } from './words';
 
@@ -26,7 +28,7 @@ describe('what a patient reads when a visit cannot start', () => {
     expect(Object.keys(topics)).toEqual(expect.arrayContaining(codesOfServer()));
   });
 
-  const blocking = Object.entries(topics).filter(([, topic]) => topic !== undefined);
+  const blocking = Object.entries(topics).filter(([, topic]) => topic !== null);
   it.each(blocking.flatMap(([code]) => (['en', 'es'] as const).map((language) => [code, language] as const)))('has words of its own for %s in %s', (code, language) => {
     const [words, ...more] = reasonWords(decided([code, 'Deny']), 'Reno, Nevada', language);
     expect(more).toEqual([]);
@@ -58,5 +60,21 @@ describe('what a patient reads when a visit cannot start', () => {
   it('has words for a reason that is newer than this page', () => {
     expect(reasonWords(decided(['SOMETHING_NEW', 'Deny']), '', 'es').map(({ topic }) => topic)).toEqual(['other']);
     expect(reasonWords(undefined, '', 'en').map(({ topic }) => topic)).toEqual(['other']);
+  });
+
+  it('puts the words together as the server does, which is told their hash', async () => {
+    // The same two stand in RefusalShownTests.cs.
+    const report = (decision: Decision, place: string, language: 'en' | 'es') => shownReport('Refusal', decision, reasonWords(decision, place, language), language);
+    const unserved = await report(decided(['STATE_NOT_SERVED', 'Deny'], ['NO_AUTHORITY_IN_STATE', 'Deny']), 'Texas', 'en');
+    expect(unserved.textHash).toBe('f4b65808200746fe0ea6b0e7f6285ec8739ddc10a58466bace5045cd8655bec0');
+    expect(unserved.codes).toEqual(['STATE_NOT_SERVED', 'NO_AUTHORITY_IN_STATE']);
+    const border = await report(decided(['GEO_AMBIGUOUS_BORDER', 'Hold'], ['GEO_UNAVAILABLE', 'Info'], ['CONSENT_MISSING', 'Hold']), 'Utah', 'es');
+    expect(border.textHash).toBe('7ebd7d950b8dbcad8e78bb85562249898646619f997b84143b96a3160df3bbb3');
+    expect(border.textVersion).toBe(textsVersion);
+  });
+
+  it('has a new version for every change of a word', async () => {
+    const known: Record<string, string> = { '2026-11-28': '6a7b2e54e03d7bdcab0388b7d0ba99442bd568111275dad6ddf988f7fd148615' };
+    expect(known[textsVersion], 'Give the changed texts a new version in texts.json, and add it here.').toBe(await hashOf(JSON.stringify(catalogue)));
   });
 });

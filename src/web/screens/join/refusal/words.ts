@@ -1,7 +1,7 @@
 import type { Decision } from '../../../contract';
 import type { Language } from '../../../i18n';
 import { texts } from './texts';
-import { topics, type Topic } from './topics';
+import { ofClinician, topics, type Topic } from './topics';
 
 export interface Words {
   topic: Topic;
@@ -9,13 +9,13 @@ export interface Words {
   next: string;
 }
 
-/** These follow from a place that the clinic does not serve at all, and would only confuse beside it. */
-const ofClinician: readonly Topic[] = ['clinician', 'clinicianTime', 'clinicianSays', 'clinicianAway', 'clinicianNotes', 'limit', 'unnamed'];
+/** The reasons that keep the patient out, in the decision's order. */
+export const blockingCodes = (decision: Decision | undefined): string[] =>
+  decision?.reasons.filter(({ severity }) => severity === 'Deny' || severity === 'Hold').map(({ code }) => code) ?? [];
 
 /** What stands in the way and what can be done, in a patient's words, each once. */
 export function reasonWords(decision: Decision | undefined, place: string, language: Language): Words[] {
-  const blocking = decision?.reasons.filter(({ severity }) => severity === 'Deny' || severity === 'Hold') ?? [];
-  const all = [...new Set(blocking.map(({ code }) => topics[code] ?? 'other'))];
+  const all = [...new Set(blockingCodes(decision).map((code) => topics[code] ?? 'other'))];
   const nowhere = all.includes('unserved') || all.includes('outside');
   const told = all.filter((topic) => !(nowhere && ofClinician.includes(topic)));
   return (told.length > 0 ? told : (['other'] as const)).map((topic) => {
@@ -23,3 +23,6 @@ export function reasonWords(decision: Decision | undefined, place: string, langu
     return { topic, what: what.replaceAll('{place}', place), next: next.replaceAll('{place}', place) };
   });
 }
+
+/** The words as one text, the same however a screen lays them out. Nothing in it is personal but the state or country. */
+export const shownText = (words: Words[]): string => words.flatMap(({ what, next }) => [what, next]).join('\n\n').normalize('NFC');
