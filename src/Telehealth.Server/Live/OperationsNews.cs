@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Telehealth.Server.Desk.Sealing;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Live.Board;
 using Telehealth.Server.Live.Messages;
@@ -7,13 +8,15 @@ namespace Telehealth.Server.Live;
 
 /// <summary>Counts of this process, told every five seconds to the admins who watch.</summary>
 internal sealed class OperationsNews(
-    LiveConnections connections, WatchedVisits visits, BoardIndex board, Draining draining, IHubContext<VisitHub, IVisitClient> hub, TimeProvider time) : BackgroundService
+    LiveConnections connections, WatchedVisits visits, BoardIndex board, Draining draining, LogStatus log, IHubContext<VisitHub, IVisitClient> hub, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     public Operations Now() => new(
         time.Now(), connections.Count, visits.Count, board.All.GroupBy(v => v.Visit.Phase).ToDictionary(g => g.Key.ToString(), g => g.Count()),
-        board.All.Count(v => v.Visit.OpenConcern is not null), draining.Begun);
+        board.All.Count(v => v.Visit.OpenConcern is not null), draining.Begun, LogNow());
+
+    private LogNews LogNow() => new(log.Now.State.ToString(), (long)log.Now.Oldest.TotalSeconds, log.Now.Late || log.Now.State is SealingState.Refusing);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -45,5 +45,11 @@ public sealed record ServerDraining(int ReconnectWithin);
 /// <summary>Rows to put in or replace, and visits to take off the board.</summary>
 public sealed record BoardChanged(Instant At, IReadOnlyList<BoardRow> Rows, IReadOnlyList<VisitId> Removed);
 
+/// <summary>How the log is sealed, as this server sees it.</summary>
+/// <param name="State">Starting, Sealing, Standby, Waiting or Refusing.</param>
+/// <param name="PendingSeconds">Age of the oldest record that has no leaf yet.</param>
+/// <param name="Alarm">Somebody has to look: a record waits too long, or the log must not be signed.</param>
+public sealed record LogNews(string State, long PendingSeconds, bool Alarm);
+
 /// <summary>Counts of what is going on.</summary>
-public sealed record Operations(Instant At, int Connections, int WatchedVisits, IReadOnlyDictionary<string, int> Visits, int OpenConcerns, bool Draining);
+public sealed record Operations(Instant At, int Connections, int WatchedVisits, IReadOnlyDictionary<string, int> Visits, int OpenConcerns, bool Draining, LogNews Log);
