@@ -23,7 +23,7 @@ internal static class DeskFeature
         services.AddSingleton<VisitAttempts>();
         services.AddSingleton<IVisitDesk, VisitDesk>();
         services.AddSingleton<IVisitReader, VisitReader>();
-        services.AddSingleton<ClinicClock>();
+        services.AddSingleton<ClinicClock>().AddSingleton<ThisNode>();
         services.AddSingleton<ClinicAftermath>();
         services.AddSingleton<ClinicDetails>();
         services.AddSingleton<IClinicDesk, ClinicDesk>();

@@ -6,12 +6,10 @@ using Telehealth.Server.Storage;
 namespace Telehealth.Server.Hosting;
 
 /// <summary>Start and stop of the service, and of recording itself, stand in the log like everything else. A start without the stop before it was a crash.</summary>
-internal sealed partial class ServiceRecords(IClinicDesk desk, SettingMarks settings, ILogger<ServiceRecords> log) : IHostedLifecycleService
+internal sealed partial class ServiceRecords(IClinicDesk desk, SettingMarks settings, ThisNode node, ILogger<ServiceRecords> log) : IHostedLifecycleService
 {
     private const string Area = "service";
-
-    /// <summary>This process, from its start to its stop.</summary>
-    private readonly string node = Guid.NewGuid().ToString("D");
+    private int stopped;
 
     // Storage is ready by then, and nothing has been let in.
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -24,6 +22,8 @@ internal sealed partial class ServiceRecords(IClinicDesk desk, SettingMarks sett
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        // A host may be told to stop more than once.
+        if (Interlocked.Exchange(ref stopped, 1) == 1) return;
         try
         {
             await WriteAsync("ServiceStopped", cancellationToken);
@@ -44,7 +44,7 @@ internal sealed partial class ServiceRecords(IClinicDesk desk, SettingMarks sett
         Actor.System,
         (work, _) =>
         {
-            work.Record(new ClinicRecord(code, Area, new Dictionary<string, string>(), new Dictionary<string, object?> { ["node"] = node, ["version"] = Version }));
+            work.Record(new ClinicRecord(code, Area, new Dictionary<string, string>(), new Dictionary<string, object?> { ["node"] = node.Id, ["version"] = Version }));
             return Task.FromResult(true);
         },
         cancellation);

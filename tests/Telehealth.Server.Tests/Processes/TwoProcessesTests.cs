@@ -47,6 +47,40 @@ public sealed class TwoProcessesTests(PostgresDatabase database) : IClassFixture
     }
 
     [Fact]
+    public async Task Each_process_records_who_it_told_of_an_alert_and_the_acknowledgement_is_recorded()
+    {
+        var settings = Clinic.Settings(database.ConnectionString);
+        await using var first = await ServerProcess.StartAsync(settings);
+        await using var second = await ServerProcess.StartAsync(settings);
+        using var here = await Clinic.AdminAsync(first.Address);
+        using var there = await Clinic.AdminAsync(second.Address);
+        var clinician = await here.AddClinicianAsync("cleo@clinic.test", Clinic.Password, ["UT"]);
+        var visit = await here.ScheduleAsync(clinician);
+        using var patient = await ClinicClient.JoinedAsync(first.Address, visit.LinkToken, ScheduledVisit.BirthDate);
+        await using var patientHub = await HubClient.ConnectAsync(patient);
+        await using var staffHub = await HubClient.ConnectAsync(there);
+        await patientHub.DoAsync("JoinVisit", new { visitId = visit.Id });
+        await staffHub.DoAsync("JoinVisit", new { visitId = visit.Id });
+
+        await patientHub.DoAsync("RaiseSafetyConcern", new { visitId = visit.Id, commandId = Guid.NewGuid() });
+        await Poll.UntilAsync(async () => (await RecordsAsync(here, "AlertTold", visit.Id)).Count == 2, "both processes tell of it");
+        var concern = (await staffHub.DoAsync("JoinVisit", new { visitId = visit.Id })).GetProperty("view").GetProperty("safety").GetProperty("concernId").GetString();
+        await staffHub.DoAsync("AcknowledgeSafetyConcern", new { visitId = visit.Id, commandId = Guid.NewGuid(), concernId = concern });
+
+        var told = (await RecordsAsync(here, "AlertTold", visit.Id)).Select(r => r.GetProperty("after")).ToList();
+        Assert.All(told, t => Assert.Equal("SAFETY_CONCERN", t.GetProperty("alert").GetString()));
+        Assert.Equal(2, told.Select(t => t.GetProperty("node").GetString()).Distinct().Count());
+        Assert.Equal([0, 1], told.Select(t => t.GetProperty("toldCount").GetInt32()).Order());
+        var who = (await there.GetAsync("/api/session")).GetProperty("staff").GetProperty("staffId").GetString();
+        Assert.Equal(who, Assert.Single(told.SelectMany(t => t.GetProperty("told").EnumerateArray())).GetString());
+        var acknowledged = Assert.Single(await RecordsAsync(here, "SafetyConcernAcknowledged", visit.Id));
+        Assert.Equal((who, concern), (acknowledged.GetProperty("after").GetProperty("by").GetString(), acknowledged.GetProperty("after").GetProperty("concernId").GetString()));
+    }
+
+    private static async Task<List<System.Text.Json.JsonElement>> RecordsAsync(ClinicClient admin, string code, string visit) =>
+        [.. (await admin.GetAsync($"/api/audit/records?code={code}&visitId={visit}")).GetProperty("items").EnumerateArray()];
+
+    [Fact]
     public async Task A_statement_is_no_line_of_the_log()
     {
         await using var server = await ServerProcess.StartAsync(Clinic.Settings(database.ConnectionString));

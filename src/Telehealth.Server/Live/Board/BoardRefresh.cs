@@ -5,7 +5,7 @@ using Telehealth.Server.Doors;
 namespace Telehealth.Server.Live.Board;
 
 /// <summary>Fills the board from the database at start and, where other processes commit too, goes over it again and again.</summary>
-internal sealed class BoardRefresh(BoardIndex index, BoardWatchers watchers, IVisitReader reader, LiveReach reach, TimeProvider time)
+internal sealed class BoardRefresh(BoardIndex index, BoardWatchers watchers, IVisitReader reader, LiveReach reach, AlertRecords alerts, TimeProvider time)
 {
     private static readonly Duration Around = Duration.FromDays(1);
 
@@ -24,7 +24,9 @@ internal sealed class BoardRefresh(BoardIndex index, BoardWatchers watchers, IVi
 
     public void Put(LoadedVisit visit)
     {
-        if (index.Find(visit.Visit.Id)?.Visit.Version == visit.Visit.Version || !index.Put(visit)) return;
+        var known = index.Find(visit.Visit.Id)?.Visit;
+        if (known?.Version == visit.Visit.Version || !index.Put(visit)) return;
+        if (known is not null) alerts.NoteHeard(known, visit.Visit);
         index.LineMoved(visit.Visit.ClinicianId);
         watchers.Touch(visit.Visit.Id);
     }
