@@ -20,6 +20,10 @@ internal sealed record Problem(
     [JsonIgnore]
     public RefusalCode? Refused { get; private init; }
 
+    /// <summary>Whether the log already knows of this no: the desk writes its own refusals.</summary>
+    [JsonIgnore]
+    public bool Recorded { get; init; }
+
     public static Problem Of(RefusalCode code, string? detail = null, LicensureDecision? decision = null)
     {
         var (title, text) = RefusalTexts.Of(code);
@@ -27,7 +31,8 @@ internal sealed record Problem(
         return new Problem(TypeOf(wire), title, RefusalHttp.StatusOf(code), detail ?? text, wire, LicensureDecisionView.Of(decision)) { Refused = code };
     }
 
-    public static Problem Of(Refusal refusal) => Of(refusal.Code, refusal.Detail, refusal.Decision);
+    /// <summary>A refusal of the desk, which wrote it down; but for a thing that is not there, in whose stream nothing can stand.</summary>
+    public static Problem Of(Refusal refusal) => Of(refusal.Code, refusal.Detail, refusal.Decision) with { Recorded = refusal.Code is not RefusalCode.NotFound };
 
     public static Problem Fault(string correlationId) => new(
         TypeOf("FAULT"), "Something went wrong", StatusCodes.Status500InternalServerError,

@@ -9,12 +9,13 @@ internal static class Problems
 {
     public const string ContentType = "application/problem+json";
 
-    public static Task WriteAsync(HttpContext context, Problem problem)
+    public static async Task WriteAsync(HttpContext context, Problem problem)
     {
+        await RefusedDoors.RecordAsync(context, problem);
         context.Response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (problem.Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
-        return context.Response.WriteAsJsonAsync(problem, WireJson.Options, ContentType, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(problem, WireJson.Options, ContentType, context.RequestAborted);
     }
 
     public static IResult ToResult(this Problem problem) => new ProblemResult(problem);

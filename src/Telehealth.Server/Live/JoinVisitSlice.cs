@@ -19,7 +19,7 @@ internal sealed class JoinVisitSlice(
         if (visitor.Caller.IsStaff && !await NotedAsync(visitor, request.VisitId, cancellation)) return new() { Refusal = RefusalView.Of(RefusalCode.NotFound) };
         var groups = Audience.PossibleFor(visitor.Actor, visitor.Caller.Role).Select(a => AudienceGroups.Of(request.VisitId, a)).ToList();
         foreach (var group in groups) await hub.Groups.AddToGroupAsync(visitor.ConnectionId, group, cancellation);
-        var found = await door.FindAsync(visitor.Caller, request.VisitId, cancellation);
+        var found = await door.KnockAsync(visitor.Caller, request.VisitId, cancellation);
         var audience = found is null ? null : Audience.For(found.Visit, visitor.Actor);
         var own = audience is null ? null : AudienceGroups.Of(request.VisitId, audience);
         foreach (var other in groups.Where(g => g != own)) await hub.Groups.RemoveFromGroupAsync(visitor.ConnectionId, other, cancellation);
@@ -30,7 +30,7 @@ internal sealed class JoinVisitSlice(
 
     private async Task<bool> NotedAsync(Visitor visitor, VisitId visit, CancellationToken cancellation)
     {
-        if (await door.FindAsync(visitor.Caller, visit, cancellation) is not { } asked) return false;
+        if (await door.KnockAsync(visitor.Caller, visit, cancellation) is not { } asked) return false;
         await reads.NoteVisitAsync(visitor.Caller, "VisitViewed", visit, asked.Visit.PatientId, cancellation);
         return true;
     }

@@ -53,7 +53,7 @@ internal static class LiveFeature
 
     private static void AddTheHub(this IServiceCollection services)
     {
-        services.AddSingleton<FaultFilter>().AddSingleton<LimitFilter>();
+        services.AddSingleton<FaultFilter>().AddSingleton<LimitFilter>().AddSingleton<RefusalFilter>();
         services.AddSignalR(hub =>
         {
             hub.EnableDetailedErrors = false;
@@ -63,6 +63,7 @@ internal static class LiveFeature
             hub.HandshakeTimeout = TimeSpan.FromSeconds(15);
             hub.AddFilter<FaultFilter>();
             hub.AddFilter<LimitFilter>();
+            hub.AddFilter<RefusalFilter>();
         }).AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions).Converters.Add(new VisitViewJson()));
         services.AddOptions<HubOptions>().Configure<IOptions<LiveOptions>>((hub, live) => hub.MaximumParallelInvocationsPerClient = live.Value.ParallelCalls);
         services.RemoveAll<Microsoft.AspNetCore.SignalR.Protocol.IHubProtocol>();

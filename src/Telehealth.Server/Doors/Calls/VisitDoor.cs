@@ -14,14 +14,22 @@ internal sealed record Entered(LoadedVisit Visit, Audience Audience);
 /// </summary>
 internal sealed class VisitDoor(IVisitReader visits, IRecentVisits recent, IClinicDesk desk)
 {
-    /// <summary>The visit as the database has it; null for a stranger.</summary>
-    public async Task<LoadedVisit?> FindAsync(Caller caller, VisitId visit, CancellationToken cancellation)
+    /// <summary>The visit as the database has it; null for a stranger, whose knock the REST door records with its answer.</summary>
+    public async Task<LoadedVisit?> FindAsync(Caller caller, VisitId visit, CancellationToken cancellation) =>
+        await visits.FindAsync(visit, cancellation) is { } loaded && MayKnow(caller, loaded.Visit) ? loaded : null;
+
+    /// <summary>The same for the hub: null is recorded, whether there is such a visit or not.</summary>
+    public async Task<LoadedVisit?> KnockAsync(Caller caller, VisitId visit, CancellationToken cancellation)
     {
-        if (await visits.FindAsync(visit, cancellation) is not { } loaded) return null;
-        if (MayKnow(caller, loaded.Visit)) return loaded;
+        if (await FindAsync(caller, visit, cancellation) is { } found) return found;
+        await RefuseAsync(caller, visit, cancellation);
+        return null;
+    }
+
+    private async Task RefuseAsync(Caller caller, VisitId visit, CancellationToken cancellation)
+    {
         var subject = new Dictionary<string, string> { ["visit"] = visit.ToString() };
         await desk.AppendAsync(caller.Actor, new ClinicRecord("VisitAccessRefused", "doors", subject, Reasons: [RefusalCode.NotFound.ToWire()]), cancellation);
-        return null;
     }
 
     /// <summary>The visit as this process last heard of it, which spares the hub a read.</summary>
@@ -33,7 +41,9 @@ internal sealed class VisitDoor(IVisitReader visits, IRecentVisits recent, IClin
         var found = anyClinician && visitor.Actor.Is(StaffRoles.Clinician)
             ? await visits.FindAsync(visit, cancellation)
             : await FindAsync(visitor.Caller, visit, cancellation);
-        return found is null ? null : Enter(visitor, found);
+        if (found is not null) return Enter(visitor, found);
+        await RefuseAsync(visitor.Caller, visit, cancellation);
+        return null;
     }
 
     /// <summary>A visit's staff are its Clinician, every FrontDesk and Admin (protocol.md).</summary>

@@ -42,9 +42,5 @@ internal sealed class TelehealthAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Problems.WriteAsync(Context, Problem.Of(RefusalCode.NotSignedIn));
 
-    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
-    {
-        if (Context.User.FindCaller() is { } caller) await RefusedDoors.RecordAsync(Context, caller);
-        await Problems.WriteAsync(Context, Problem.Of(RefusalCode.NotAllowed));
-    }
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.WriteAsync(Context, Problem.Of(RefusalCode.NotAllowed));
 }
