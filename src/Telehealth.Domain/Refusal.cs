@@ -9,7 +9,7 @@ public enum RefusalCode
     NotSignedIn, NotAllowed, NotFound, Invalid, VersionConflict, WrongPhase, AlreadyClaimed, LinkExpired, LinkLocked,
     TooEarly, TooLate, RateLimited, TooLarge, LicensureDenied, LicensureHold, CheckInIncomplete, PatientAway,
     ClinicianBusy, SeatTaken, IdempotencyMismatch, VideoUnavailable, Unavailable, Draining,
-    LegalHold, VisitsOpen, SecondPersonNeeded,
+    LegalHold, VisitsOpen, SecondPersonNeeded, Pruned,
 }
 
 /// <summary>An expected no, with the evidence for it. Carries no personal data.</summary>

@@ -24,6 +24,6 @@ public static partial class RefusalTexts
         RefusalCode.Unavailable => new("No disponible en este momento", "No se cambió nada. Inténtelo de nuevo en un momento."),
         RefusalCode.Draining => new("El servidor se está reiniciando", "Conéctese de nuevo en un momento."),
         RefusalCode.VersionConflict or RefusalCode.AlreadyClaimed or RefusalCode.PatientAway or RefusalCode.ClinicianBusy or RefusalCode.IdempotencyMismatch
-            or RefusalCode.LegalHold or RefusalCode.VisitsOpen or RefusalCode.SecondPersonNeeded => null,
+            or RefusalCode.LegalHold or RefusalCode.VisitsOpen or RefusalCode.SecondPersonNeeded or RefusalCode.Pruned => null,
     };
 }

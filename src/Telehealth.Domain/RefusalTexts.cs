@@ -43,6 +43,7 @@ public static partial class RefusalTexts
         RefusalCode.Draining => new("The server is restarting", "Connect again in a moment."),
         RefusalCode.LegalHold => new("Under legal hold", "A legal hold keeps this from being erased. Lift it first."),
         RefusalCode.VisitsOpen => new("Visits are still open", "This patient has visits that are not closed. Close or cancel them first."),
+        RefusalCode.Pruned => new("Kept long enough", "This record was archived and then removed, as the rules of retention say. Its hash stays, and the archive can be checked against it."),
         RefusalCode.SecondPersonNeeded => new("Another person is needed", "Whoever asked for this cannot confirm it. Another admin has to."),
     };
 }

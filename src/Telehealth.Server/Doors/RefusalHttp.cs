@@ -33,5 +33,6 @@ internal static class RefusalHttp
         RefusalCode.LegalHold => StatusCodes.Status409Conflict,
         RefusalCode.VisitsOpen => StatusCodes.Status409Conflict,
         RefusalCode.SecondPersonNeeded => StatusCodes.Status409Conflict,
+        RefusalCode.Pruned => StatusCodes.Status410Gone,
     };
 }

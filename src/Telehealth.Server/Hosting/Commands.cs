@@ -13,6 +13,7 @@ internal static class Commands
         usage: telehealth [serve] [--Key=Value ...]
                telehealth migrate [--wait SECONDS] [--help]
                telehealth log reindex [--continue] [--help]
+               telehealth log prune --before DATE --archive FILE [--dry-run true] [--help]
                telehealth health [--url http://127.0.0.1:8080] [--help]
                telehealth log new-key FILE | new-origin --checkpoint FILE --reason TEXT [--help]
                telehealth rules validate|show|diff [...] [--help]
@@ -22,6 +23,7 @@ internal static class Commands
         migrate   creates or updates the database schema, then exits (PostgreSQL; SQLite does it by itself);
                   --wait tries that long for the database to answer
         log reindex  makes the search index anew from the sealed records; searching goes on meanwhile, over what is done
+        log prune    archives and removes records whose time is over by the rules of retention
         rules     checks, lists and compares the rule files of licensure, consent and minors; changes nothing
         health    exits with 0 when the running server answers GET /health/live within 3 seconds, else with 1
         log       makes the key that signs the log, or begins the log anew after an older backup was restored
@@ -36,6 +38,7 @@ internal static class Commands
     public static Task<int>? Meant(string[] args) =>
         MigrateCommand.IsMeant(args) ? MigrateAsync(args)
         : ReindexCommand.IsMeant(args) ? ReindexAsync(args)
+        : PruneCommand.IsMeant(args) ? PruneAsync(args)
         : RulesCommand.IsMeant(args) ? RulesAsync(args)
         : HealthCommand.IsMeant(args) ? HealthAsync(args)
         : KeysCommand.IsMeant(args) ? KeysAsync(args)
@@ -91,6 +94,8 @@ internal static class Commands
     public static Task<int> MigrateAsync(string[] args) => MigrateCommand.RunAsync(args, SettingsOf(args), Console.Out, CancellationToken.None);
 
     public static Task<int> ReindexAsync(string[] args) => ReindexCommand.RunAsync(args, SettingsOf(args[1..]), Console.Out, CancellationToken.None);
+
+    public static Task<int> PruneAsync(string[] args) => PruneCommand.RunAsync(args, SettingsOf(args[1..]), Console.Out, CancellationToken.None);
 
     public static Task<int> HealthAsync(string[] args) => HealthCommand.RunAsync(args, SettingsOf(args));
 

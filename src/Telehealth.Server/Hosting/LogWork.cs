@@ -7,7 +7,7 @@ namespace Telehealth.Server.Hosting;
 internal static class LogWork
 {
     /// <exception cref="StartRefusedException">The database is away, behind, or in use.</exception>
-    public static async Task<ServiceProvider> StartAsync(IConfiguration configuration, CancellationToken cancellation)
+    public static async Task<ServiceProvider> StartAsync(IConfiguration configuration, CancellationToken cancellation, Action<IServiceCollection, IConfiguration>? more = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(configuration).AddSingleton(TimeProvider.System);
@@ -15,6 +15,7 @@ internal static class LogWork
         services.AddOptions<ClinicOptions>().Bind(configuration.GetSection(ClinicOptions.Section));
         services.AddStorage(configuration);
         services.AddDesk(configuration);
+        more?.Invoke(services, configuration);
         var provider = services.BuildServiceProvider();
         try
         {

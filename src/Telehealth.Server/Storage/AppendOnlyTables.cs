@@ -5,7 +5,7 @@ namespace Telehealth.Server.Storage;
 /// <summary>Start-up does not trust that the log still refuses change: it looks.</summary>
 internal static class AppendOnlyTables
 {
-    private static readonly string[] Grown = ["record_secrets", "record_leaves", "log_origins", "log_keys", "log_tiles", "log_checkpoints"];
+    private static readonly string[] Grown = ["record_secrets", "record_leaves", "log_origins", "log_keys", "log_tiles", "log_prunings", "log_checkpoints"];
 
     private static readonly string[] Sqlite =
     [
@@ -27,7 +27,7 @@ internal static class AppendOnlyTables
         var found = await db.Database.SqlQueryRaw<string>(sqlite
             ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'"
             : "SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE tgenabled = 'A' AND tgrelid IN (to_regclass('records'), to_regclass('record_queue'), to_regclass('record_secrets'), to_regclass('record_leaves'),"
-                + " to_regclass('log_origins'), to_regclass('log_keys'), to_regclass('log_tiles'), to_regclass('log_checkpoints'), to_regclass('detail_keys'), to_regclass('review_queue'))")
+                + " to_regclass('log_origins'), to_regclass('log_keys'), to_regclass('log_tiles'), to_regclass('log_checkpoints'), to_regclass('log_prunings'), to_regclass('detail_keys'), to_regclass('review_queue'))")
             .ToListAsync(cancellation);
         var missing = (sqlite ? Sqlite : Postgres).Except(found, StringComparer.Ordinal).ToArray();
         if (missing.Length > 0)

@@ -54,6 +54,7 @@ internal static class ModelMaps
         model.Entity<LogOriginRow>(e => { e.ToTable("LogOrigins", t => t.ExcludeFromMigrations()); e.HasKey(o => o.Number); });
         model.Entity<LogKeyRow>(e => { e.ToTable("LogKeys", t => t.ExcludeFromMigrations()); e.HasKey(k => new { k.Origin, k.Vkey }); });
         model.Entity<LogTileRow>(e => { e.ToTable("LogTiles", t => t.ExcludeFromMigrations()); e.HasKey(t => new { t.OriginNumber, t.Level, t.TileIndex }); });
+        model.Entity<LogPruningRow>(e => { e.ToTable("LogPrunings", t => t.ExcludeFromMigrations()); e.HasKey(p => p.PrunedBefore); });
         model.Entity<CheckpointRow>(e => { e.ToTable("LogCheckpoints", t => t.ExcludeFromMigrations()); e.HasKey(c => new { c.Origin, c.Size }); });
     }
 

@@ -42,6 +42,7 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<LogKeyRow> LogKeys => Set<LogKeyRow>();
     public DbSet<LogTileRow> LogTiles => Set<LogTileRow>();
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+    public DbSet<LogPruningRow> LogPrunings => Set<LogPruningRow>();
     public DbSet<SavedSearchRow> SavedSearches => Set<SavedSearchRow>();
     public DbSet<SavedHitRow> SavedHits => Set<SavedHitRow>();
     public DbSet<VendorEventRow> VendorEvents => Set<VendorEventRow>();
@@ -84,7 +85,7 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
             throw new InvalidOperationException("Visits and records are written by VisitDesk and ClinicDesk only.");
         }
 
-        if (changed.Any(e => e is QueuedRecordRow or RecordLeafRow or LogOriginRow or LogKeyRow or LogTileRow or CheckpointRow))
+        if (changed.Any(e => e is QueuedRecordRow or RecordLeafRow or LogOriginRow or LogKeyRow or LogTileRow or CheckpointRow or LogPruningRow))
         {
             throw new InvalidOperationException("The sealed log is written by its sealer only.");
         }

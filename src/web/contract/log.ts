@@ -8,6 +8,8 @@ export interface RecordsPage {
   to?: string;
   /** On the first page. */
   count?: { number: number; more: boolean };
+  /** The search reaches back to records that retention removed: the latest time of one. */
+  prunedUntil?: string;
   /** The index is far behind. */
   behind: boolean;
 }

@@ -27,6 +27,7 @@ export const refusalCodes = [
   'LEGAL_HOLD',
   'VISITS_OPEN',
   'SECOND_PERSON_NEEDED',
+  'PRUNED',
 ] as const;
 
 /** The server's stable codes, and three that only this client gives: no answer reached it. */

@@ -74,6 +74,19 @@ public sealed class CommandTests
         foreach (var word in new[] { "serve", "migrate", "--wait", "health", "--url", "rules" }) Assert.Contains(word, help.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Prune_needs_a_day_and_an_archive_and_says_what_keeps_young_records()
+    {
+        var folder = Directory.CreateTempSubdirectory("telehealth-prune-");
+        var settings = new Dictionary<string, string> { ["ConnectionStrings:Telehealth"] = $"Data Source={Path.Combine(folder.FullName, "clinic.db")}" };
+        Assert.Equal(0, await RunAsync(settings, null, "log", "prune", "--help"));
+        Assert.Equal(1, await RunAsync(settings, null, "log", "prune", "--before", "2016-01-01"));
+        Assert.Equal(1, await RunAsync(settings, null, "log", "prune", "--before", "soon", "--archive", "x.zip"));
+        Assert.Equal(0, await RunAsync(settings, null, "log", "prune", "--before", "2016-01-01", "--dry-run", "true"));
+        Assert.Equal(1, await RunAsync(new(settings) { ["Audit:RetentionYears"] = "5" }, null, "log", "prune", "--before", "2016-01-01", "--dry-run", "true"));
+        folder.Delete(recursive: true);
+    }
+
     private static async Task<int> RunAsync(Dictionary<string, string> settings, Uri? address, params string[] arguments)
     {
         await using var process = ServerProcess.Launch(settings, address, arguments);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Telehealth.Server.Desk.Retention;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Sealing;
 
@@ -20,6 +21,7 @@ internal static class SealingFeature
         services.AddSingleton<ISealEngine>(p => p.GetRequiredService<StorageTarget>().Engine is StorageEngine.Sqlite
             ? ActivatorUtilities.CreateInstance<SqliteSealEngine>(p)
             : ActivatorUtilities.CreateInstance<PostgresSealEngine>(p));
+        services.AddRetention(configuration);
         services.AddSingleton<Sealer>().AddSingleton<NewOrigin>();
         services.AddHostedService<SealingService>().AddHostedService<LogReportService>();
         return services;

@@ -8,7 +8,7 @@ using Telehealth.Server.Storage.Sealing;
 namespace Telehealth.Server.Desk.Sealing;
 
 /// <summary><c>Audit:TileFolder</c>: the log as files. Tiles and records first, the head last, so that a head never promises what is not there.</summary>
-internal sealed class TileFiles(IOptions<AuditOptions> options, StoredTiles tiles) : ICheckpointCopy
+internal sealed class TileFiles(IOptions<AuditOptions> options, StoredTiles tiles, LogBook book) : ICheckpointCopy
 {
     public string Name => "Audit:TileFolder";
 
@@ -22,16 +22,16 @@ internal sealed class TileFiles(IOptions<AuditOptions> options, StoredTiles tile
     public async Task PublishAsync(LogOriginRow origin, CheckpointRow head, CancellationToken cancellation)
     {
         if (options.Value.TileFolder is not { Length: > 0 } top) return;
-        var folder = origin.Number == 1 ? top : Path.Combine(top, origin.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var folder = FolderOf(top, origin);
         var written = await SizeAsync(Path.Combine(folder, "checkpoint"), cancellation);
         if (written >= head.Size) return;
-        var source = tiles.Of(origin);
+        var (source, kept) = (tiles.Of(origin), await book.PrunedBeforeAsync(origin, cancellation));
         for (var level = 0; head.Size >> (TilePath.Height * level) > 0; level++)
         {
             foreach (var path in Grown(level, written, head.Size))
             {
                 await WriteAsync(folder, path, await source.ReadAsync(path, cancellation), cancellation);
-                if (level > 0) continue;
+                if (level > 0 || path.Index * TilePath.FullWidth < kept) continue;
                 var entries = await tiles.EntriesAsync(origin, path.Index, path.Width, cancellation);
                 await WriteAsync(folder, path with { Level = TilePath.Entries }, EntryBundle.Write(entries.Select(e => new ReadOnlyMemory<byte>(e))), cancellation);
             }
@@ -49,6 +49,21 @@ internal sealed class TileFiles(IOptions<AuditOptions> options, StoredTiles tile
             if (path != TilePath.Of(level, index, from)) yield return path;
         }
     }
+
+    /// <summary>Takes away the files of records that retention removed; tiles of hashes stay (C2SP tlog-tiles, Pruning).</summary>
+    /// <param name="kept">The first index of this tree whose record is kept.</param>
+    public static void Prune(string top, LogOriginRow origin, long kept)
+    {
+        for (var index = (kept / TilePath.FullWidth) - 1; index >= 0; index--)
+        {
+            var file = Path.Combine(FolderOf(top, origin), new TilePath(TilePath.Entries, index, TilePath.FullWidth).ToString());
+            if (!File.Exists(file)) return;
+            File.Delete(file);
+        }
+    }
+
+    private static string FolderOf(string top, LogOriginRow origin) =>
+        origin.Number == 1 ? top : Path.Combine(top, origin.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static async Task WriteAsync(string folder, TilePath path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {

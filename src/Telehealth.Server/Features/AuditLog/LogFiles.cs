@@ -21,6 +21,7 @@ internal sealed class LogFiles(LogBook book, StoredTiles tiles, ReadRecords read
         if (TilePath.TryParse($"tile/{path}") is not { } tile) return Problem.Of(RefusalCode.NotFound).ToResult();
         await reads.NoteAsync(caller, tile.Level == TilePath.Entries ? "LogEntriesRead" : "LogTilesRead", null, cancellation, tile.Width);
         if (await FindAsync(number, cancellation) is not { Head: { } head } found || TilePath.Of(tile.Level, tile.Index, head.Size).Width < tile.Width) return Problem.Of(RefusalCode.NotFound).ToResult();
+        if (tile.Level == TilePath.Entries && tile.Index * TilePath.FullWidth < await book.PrunedBeforeAsync(found.Origin, cancellation)) return Problem.Of(RefusalCode.Pruned).ToResult();
         try
         {
             return Results.Bytes(await ReadAsync(found.Origin, tile, cancellation), "application/octet-stream");

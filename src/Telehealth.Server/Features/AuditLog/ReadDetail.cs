@@ -19,7 +19,7 @@ internal sealed class ReadDetail(TelehealthDb db, IClinicDesk desk, RecordDetail
 {
     public async Task<Answer<DetailView>> HandleAsync(Caller caller, long id, CancellationToken cancellation)
     {
-        if (await db.Records.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation) is not { } row) return RefusalCode.NotFound;
+        if (await db.Records.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation) is not { } row) return await PrunedRecords.WhyGoneAsync(db, id, cancellation);
         await desk.AppendAsync(caller.Actor, new ClinicRecord("DetailRead", ReadRecords.Area, RecordSubjects.Of(row), new Dictionary<string, object?> { ["record"] = row.Hash, ["of"] = row.Code }), cancellation);
         var opened = await details.OpenAsync(db, row, cancellation);
         if (opened.Detail is not { } detail) return new DetailView(opened.State, ErasedAt: opened.ErasedAt);

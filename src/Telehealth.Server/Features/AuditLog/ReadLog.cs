@@ -5,6 +5,7 @@ using Telehealth.Domain.LogSearch;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Wire;
 using Telehealth.Server.Storage;
+using Telehealth.Server.Storage.Sealing;
 using Telehealth.Server.Storage.Search;
 
 namespace Telehealth.Server.Features.AuditLog;
@@ -21,11 +22,12 @@ internal sealed record RecordCount(int Number, bool More);
 /// <param name="To">Its end; absent for now.</param>
 /// <param name="Count">On the first page: exact up to 10,000; where counting took too long, what is shown and that there is more.</param>
 /// <param name="Behind">The index is far behind the log, and not all of the newest records were looked at.</param>
+/// <param name="PrunedUntil">Where the time that was looked at reaches back to records that retention has removed: the latest time of one.</param>
 internal sealed record RecordsPage(
-    IReadOnlyList<RecordItem> Items, string? NextCursor, string Query, Instant From, Instant? To, RecordCount? Count, bool Behind);
+    IReadOnlyList<RecordItem> Items, string? NextCursor, string Query, Instant From, Instant? To, RecordCount? Count, bool Behind, Instant? PrunedUntil = null);
 
 /// <summary>The log, newest first. Reading it is recorded before it is answered.</summary>
-internal sealed class ReadLog(LogQueries queries, LogSearch search, SearchCursors cursors, RecordPages pages, SearchNotes notes, IOptions<SearchOptions> options, TimeProvider time)
+internal sealed class ReadLog(LogBook book, LogQueries queries, LogSearch search, SearchCursors cursors, RecordPages pages, SearchNotes notes, IOptions<SearchOptions> options, TimeProvider time)
 {
     private const int CountedTo = 10_000;
     private static readonly TimeSpan CountPatience = TimeSpan.FromMilliseconds(400);
@@ -65,8 +67,11 @@ internal sealed class ReadLog(LogQueries queries, LogSearch search, SearchCursor
         await notes.NoteAsync(caller, "LogRead", query, window, found.Places.Count, cancellation);
         var items = await pages.OfAsync([.. found.Places.Select(p => p.RecordId)], queries.Zone, cancellation);
         var next = found.More ? cursors.Write(new(query.ToString(), window, found.Places[^1])) : null;
-        return new RecordsPage(items, next, query.ToString(), Micros.At(window.From), window.To == long.MaxValue ? null : Micros.At(window.To), count, found.Behind);
+        return new RecordsPage(items, next, query.ToString(), Micros.At(window.From), window.To == long.MaxValue ? null : Micros.At(window.To), count, found.Behind, await PrunedAsync(window, cancellation));
     }
+
+    private async Task<Instant?> PrunedAsync(SearchWindow window, CancellationToken cancellation) =>
+        await book.PruningAsync(cancellation) is { } pruned && Micros.Of(pruned.LastAt) >= window.From ? pruned.LastAt : null;
 
     // How many there are is nice to know, and nobody waits for it: what takes longer is told as "more than the page".
     private async Task<RecordCount> CountAsync(LogQuery query, SearchWindow window, int shown, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal sealed class RecordProof(TelehealthDb db, LogProofs proofs, ReadRecords
 
     public async Task<IResult> HandleAsync(Caller caller, long id, CancellationToken cancellation)
     {
-        if (await db.Records.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation) is not { } record) return Problem.Of(RefusalCode.NotFound).ToResult();
+        if (await db.Records.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation) is not { } record) return Problem.Of(await PrunedRecords.WhyGoneAsync(db, id, cancellation)).ToResult();
         await reads.NoteAsync(caller, "ProofRead", SubjectOf(record.VisitId, record.PatientId), cancellation, 1);
         return await proofs.WaitAsync(record, cancellation) is { } proof
             ? Results.File(Encoding.UTF8.GetBytes(proof.ToString()), "text/plain; charset=utf-8", $"record-{id}.tlog-proof")

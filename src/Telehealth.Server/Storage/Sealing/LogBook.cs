@@ -33,6 +33,17 @@ internal sealed class LogBook(IDbContextFactory<TelehealthDb> databases)
         return await db.RecordLeaves.MaxAsync(l => (long?)l.LeafIndex, cancellation) is { } last ? last + 1 : 0;
     }
 
+    /// <summary>What retention removed last: records of smaller leaves than its bound are gone, and their hashes stay. Null when nothing ever was.</summary>
+    public async Task<LogPruningRow?> PruningAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.LogPrunings.AsNoTracking().OrderByDescending(p => p.PrunedBefore).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The same as an index in one tree, as its own files count; 0 when nothing of it is gone.</summary>
+    public async Task<long> PrunedBeforeAsync(LogOriginRow origin, CancellationToken cancellation) =>
+        Math.Max(0, (await PruningAsync(cancellation))?.PrunedBefore - origin.FirstLeaf ?? 0);
+
     /// <summary>Null when nothing was signed under that origin yet.</summary>
     public async Task<CheckpointRow?> CheckpointAsync(string origin, CancellationToken cancellation)
     {

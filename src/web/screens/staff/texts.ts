@@ -99,6 +99,7 @@ export const texts = {
   'refusal.DRAINING': 'The server is restarting. Try again in a moment.',
   'refusal.LEGAL_HOLD': 'A legal hold keeps this patient from being erased. Lift it first.',
   'refusal.VISITS_OPEN': 'This patient has visits that are not closed. Close or cancel them first.',
+  'refusal.PRUNED': 'This record was archived and removed, as the rules of retention say. Its hash stays.',
   'refusal.SECOND_PERSON_NEEDED': 'Another admin has to confirm this: not the one who asked for it.',
   'refusal.OFFLINE': 'There is no connection. Nothing was changed.',
   'refusal.TIMED_OUT': 'No answer came. Look whether it was done before you repeat it.',

@@ -108,6 +108,7 @@ function Found({ page, zone }: { page: RecordsPage; zone: string }) {
   const time = to ? say('results.between', { from: dateText(from, zone), to: dateText(to, zone) }) : from > '2001' ? say('results.since', { from: dateText(from, zone) }) : '';
   return (
     <>
+      {page.prunedUntil && <p class="soft small">{say('results.pruned', { day: dateText(page.prunedUntil, zone) })}</p>}
       {page.behind && <Banner tone="warning" live>{say('results.behind')}</Banner>}
       <p class="small soft" role="status">
         {count && (count.more ? say('results.more', { count: count.number.toLocaleString('en-US') }) : say('results.all', { count: count.number }))}

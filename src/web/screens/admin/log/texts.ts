@@ -48,6 +48,7 @@ export const texts = {
   'results.between': '{from} to {to}',
   'results.all': { one: '{count} record', other: '{count} records' },
   'results.more': 'More than {count} records',
+  'results.pruned': 'Records up to {day} were archived and removed, as the rules of retention say; their hashes stay.',
   'results.behind': 'The search index is catching up: not all of the newest records were looked at. Search again in a moment.',
   'results.older': 'Show older records',
   'results.sealed': 'Sealed',
