@@ -22,9 +22,10 @@ const kind = { zone: 0, surveyed: 1, other: 2, landSurveyed: 3, landOther: 4, sh
 // Straight lines set out by surveyors; the atlas is at most 260 m off there, and up to 2.3 km on rivers, crests and coasts.
 const surveyed = new Set('AZ-NM AZ-UT CA-NV CA-OR CO-UT ID-NV ID-UT ID-WY NV-OR NV-UT UT-WY'.split(' '));
 
-// The water boundary between Washington and British Columbia (treaties of 1846 and 1908), which no atlas of land draws: degrees, within about 1 km.
+// The water boundary between Washington and British Columbia (treaties of 1846 and 1908), which no atlas of land draws: degrees, within about 1 km;
+// from the Peace Arch on, a little way inland so that no gap is left to the land line.
 const straits = [
-  [-123.0343, 49.0021], [-123.3214, 49.0025], [-123.0081, 48.8269], [-123.0081, 48.7686], [-123.2681, 48.6936], [-123.1136, 48.4303],
+  [-122.7500, 49.0021], [-123.0343, 49.0021], [-123.3214, 49.0025], [-123.0081, 48.8269], [-123.0081, 48.7686], [-123.2681, 48.6936], [-123.1136, 48.4303],
   [-123.2467, 48.2839], [-123.5417, 48.2239], [-124.0125, 48.2981], [-124.7272, 48.4928],
 ];
 

@@ -13,7 +13,7 @@ internal static class DeviceReasons
         if (evidence.More is not { } more || !PlaceReasons.InUs(evidence) || evidence.State is not { } state) return;
         var confirmed = IsConfirmed(evidence, more, asked);
         if (confirmed) reasons.Info(ReasonCode.ClinicianConfirmedLocation);
-        if (PlaceReasons.Device(evidence, asked) is { } device) Told(device, state, more, confirmed, widely, reasons);
+        if (PlaceReasons.Device(evidence, asked) is { } device) Told(device, state, evidence, more, confirmed, widely, reasons);
         else NotTold(more, asked, reasons);
         Weak(evidence, more, asked, reasons);
     }
@@ -30,24 +30,27 @@ internal static class DeviceReasons
         reasons.Info(coarse ? ReasonCode.GeoTooCoarse : ReasonCode.GeoUnavailable);
     }
 
-    private static void Told(DeviceLocation device, string state, WiderEvidence more, bool confirmed, bool widely, Reasons reasons)
+    private static void Told(
+        DeviceLocation device, string state, LicensureEvidence evidence, WiderEvidence more, bool confirmed, bool widely, Reasons reasons)
     {
-        if (DeviceRules.AtShore(device)) reasons.Info(ReasonCode.GeoNoStateNearShore);
-        if (!device.Candidates.Contains(state)) Contradicts(device, more, confirmed, reasons);
+        var offCoast = DeviceRules.OffCoast(device);
+        if (offCoast) reasons.Info(ReasonCode.GeoNoStateNearShore);
+        if (!device.Candidates.Contains(state)) Contradicts(device, evidence, more, confirmed, reasons);
         else if (more.Others.IsEmpty)
         {
-            if (!DeviceRules.AtShore(device)) reasons.Info(ReasonCode.GeoConfirmsState, state);
+            if (!offCoast) reasons.Info(ReasonCode.GeoConfirmsState, state);
         }
         else if (widely) reasons.Info(ReasonCode.BorderHarmlessAllAuthorized);
         else if (confirmed) reasons.Info(ReasonCode.GeoAmbiguousBorder);
         else reasons.Hold(ReasonCode.GeoAmbiguousBorder);
     }
 
-    private static void Contradicts(DeviceLocation device, WiderEvidence more, bool confirmed, Reasons reasons)
+    private static void Contradicts(DeviceLocation device, LicensureEvidence evidence, WiderEvidence more, bool confirmed, Reasons reasons)
     {
-        var served = DeviceRules.AtShore(device);
-        foreach (var other in more.Others) served |= other.Served;
-        if (!served) reasons.Deny(ReasonCode.GeoInUnservedState, device.Containing);
+        var open = DeviceRules.AtShore(device);
+        foreach (var coast in device.Coasts) open |= evidence.ServedStates.Contains(coast);
+        foreach (var other in more.Others) open |= other.Served;
+        if (!open) reasons.Deny(ReasonCode.GeoInUnservedState, device.Containing);
         else if (!confirmed) reasons.Hold(ReasonCode.GeoContradictsAttestation, device.Containing);
         else
         {

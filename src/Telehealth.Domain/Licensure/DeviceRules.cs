@@ -18,6 +18,9 @@ internal static class DeviceRules
     /// <summary>On the water or off the simplified shore the map cannot tell, and "outside" says nothing.</summary>
     public static bool AtShore(DeviceLocation device) => device is { NearShore: true, Containing: null };
 
+    /// <summary>At a shore or off a coast no map of land can tell where a boat or a lost islet is.</summary>
+    public static bool OffCoast(DeviceLocation device) => AtShore(device) || !device.Coasts.IsEmpty;
+
     /// <summary>A candidate that the person may really be in.</summary>
     public static bool Counts(DeviceLocation device, string candidate) => candidate != Outside || !AtShore(device);
 }

@@ -6,14 +6,14 @@ namespace Telehealth.Domain.Licensure;
 
 /// <summary>
 /// The IANA time zones in which the people of each US state, district and territory live: where nothing tells more, a date must hold in
-/// every one of them (rules.md, Time). Tribal land and single towns with a clock of their own are told by the county that a device's
-/// fix is in; but for Arizona's, which a whole corner of the state keeps.
+/// every one of them (rules.md, Time), the clocks of single towns (West Wendover in Nevada, Phenix City in Alabama) and of tribal land
+/// (the Navajo Nation in Arizona) among them. Only a device's fix, by its county, tells fewer.
 /// </summary>
 public static class StateZones
 {
     private static readonly FrozenDictionary<string, ImmutableArray<DateTimeZone>> Table = new Dictionary<string, string[]>
     {
-        ["AK"] = ["America/Anchorage", "America/Adak"], ["AL"] = ["America/Chicago"], ["AR"] = ["America/Chicago"],
+        ["AK"] = ["America/Anchorage", "America/Adak"], ["AL"] = ["America/Chicago", "America/New_York"], ["AR"] = ["America/Chicago"],
         ["AS"] = ["Pacific/Pago_Pago"], ["AZ"] = ["America/Phoenix", "America/Denver"], ["CA"] = ["America/Los_Angeles"], ["CO"] = ["America/Denver"],
         ["CT"] = ["America/New_York"], ["DC"] = ["America/New_York"], ["DE"] = ["America/New_York"],
         ["FL"] = ["America/New_York", "America/Chicago"], ["GA"] = ["America/New_York"], ["GU"] = ["Pacific/Guam"],
@@ -24,7 +24,7 @@ public static class StateZones
         ["MI"] = ["America/Detroit", "America/Chicago"], ["MN"] = ["America/Chicago"], ["MO"] = ["America/Chicago"],
         ["MP"] = ["Pacific/Guam"], ["MS"] = ["America/Chicago"], ["MT"] = ["America/Denver"], ["NC"] = ["America/New_York"],
         ["ND"] = ["America/Chicago", "America/Denver"], ["NE"] = ["America/Chicago", "America/Denver"], ["NH"] = ["America/New_York"],
-        ["NJ"] = ["America/New_York"], ["NM"] = ["America/Denver"], ["NV"] = ["America/Los_Angeles"], ["NY"] = ["America/New_York"],
+        ["NJ"] = ["America/New_York"], ["NM"] = ["America/Denver"], ["NV"] = ["America/Los_Angeles", "America/Denver"], ["NY"] = ["America/New_York"],
         ["OH"] = ["America/New_York"], ["OK"] = ["America/Chicago"], ["OR"] = ["America/Los_Angeles", "America/Boise"],
         ["PA"] = ["America/New_York"], ["PR"] = ["America/Puerto_Rico"], ["RI"] = ["America/New_York"], ["SC"] = ["America/New_York"],
         ["SD"] = ["America/Chicago", "America/Denver"], ["TN"] = ["America/Chicago", "America/New_York"],

@@ -42,6 +42,7 @@ public static class VisitSnapshots
         Exemptions = visit.Exemptions.IsDefault ? [] : visit.Exemptions,
         ClinicianPlaces = visit.ClinicianPlaces.IsDefault ? [] : visit.ClinicianPlaces,
         UsedAuthorities = visit.UsedAuthorities.IsDefault ? [] : visit.UsedAuthorities,
+        Device = visit.Device is { Coasts.IsDefault: true } device ? device with { Coasts = [] } : visit.Device,
         LawfulStarts = visit.LawfulStarts.IsDefault ? [] : visit.LawfulStarts,
         SafetyConcerns = visit.SafetyConcerns.IsDefault ? [] : visit.SafetyConcerns,
         Alerts = visit.Alerts.IsDefault ? [] : visit.Alerts,

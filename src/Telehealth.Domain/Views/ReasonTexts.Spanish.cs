@@ -29,7 +29,7 @@ public static partial class ReasonTexts
         ReasonCode.GeoUnavailable => "El dispositivo no dio su ubicación.",
         ReasonCode.GeoTooCoarse => "La ubicación del dispositivo es demasiado imprecisa para servir.",
         ReasonCode.GeoAmbiguousBorder => "El dispositivo está cerca de la frontera de un estado y podría estar del otro lado; hay que confirmar la dirección.",
-        ReasonCode.GeoNoStateNearShore => "El dispositivo está en la costa, donde el mapa no es exacto.",
+        ReasonCode.GeoNoStateNearShore => "El dispositivo está en la costa o frente a ella, donde el mapa no es exacto.",
         ReasonCode.GeoContradictsAttestation => "La ubicación del dispositivo no coincide con el lugar indicado; pregunte de nuevo dónde está el paciente.",
         ReasonCode.GeoInUnservedState => "El dispositivo está en un lugar donde la clínica no atiende a pacientes.",
         ReasonCode.BorderHarmlessAllAuthorized => "El dispositivo está cerca de la frontera de un estado, y el profesional puede ejercer a ambos lados.",

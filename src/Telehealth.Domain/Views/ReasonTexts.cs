@@ -36,7 +36,7 @@ public static partial class ReasonTexts
         ReasonCode.GeoUnavailable => "The device gave no location.",
         ReasonCode.GeoTooCoarse => "The device's location is too vague to say anything.",
         ReasonCode.GeoAmbiguousBorder => "The device is near a state border and may be on the other side; the address needs to be confirmed.",
-        ReasonCode.GeoNoStateNearShore => "The device is at the shore, where the map is not exact.",
+        ReasonCode.GeoNoStateNearShore => "The device is at the shore or off it, where the map is not exact.",
         ReasonCode.GeoContradictsAttestation => "The device's location does not agree with the stated place; ask again where the patient is.",
         ReasonCode.GeoInUnservedState => "The device is in a place where the clinic does not see patients.",
         ReasonCode.BorderHarmlessAllAuthorized => "The device is near a state border, and the clinician may practice on both sides.",

@@ -19,7 +19,9 @@ public sealed class DateTests
     [InlineData("FL", "America/New_York", "24:00:00", Verdict.Deny)]
     [InlineData("FL", "America/Chicago", "23:59:59", Verdict.Deny)] // Pensacola: Tallahassee has left it
     [InlineData("WA", "America/Los_Angeles", "23:59:59", Verdict.Allow)]
-    [InlineData("NV", "America/Los_Angeles", "24:00:00", Verdict.Deny)]
+    [InlineData("NV", "America/Denver", "23:59:59", Verdict.Allow)] // West Wendover
+    [InlineData("NV", "America/Denver", "24:00:00", Verdict.Deny)]
+    [InlineData("NV", "America/Los_Angeles", "23:59:59", Verdict.Deny)] // Reno: West Wendover has left it
     [InlineData("AZ", "America/Phoenix", "23:59:59", Verdict.Allow)]
     [InlineData("AZ", "America/Phoenix", "24:00:00", Verdict.Deny)]
     public void The_last_day_ends_at_local_midnight(string state, string zone, string time, Verdict verdict)

@@ -90,6 +90,77 @@ public sealed class DeviceTests
         if (candidates.Contains(state)) Assert.Equal(Verdict.Allow, decision.Verdict);
     }
 
+    [Theory]
+    [InlineData("boat off Miami, 9 km", 25.77, -80.04, "FL")]
+    [InlineData("boat off Naples, 14 km", 26.14, -81.95, "FL")]
+    [InlineData("Fowey Rocks light", 25.59, -80.097, "FL")]
+    [InlineData("Alligator Reef light", 24.852, -80.619, "FL")]
+    [InlineData("Sand Key light", 24.456, -81.877, "FL")]
+    [InlineData("Egmont Key", 27.589, -82.762, "FL")]
+    [InlineData("Seahorse Key", 29.097, -83.068, "FL")]
+    [InlineData("Stiltsville", 25.655, -80.175, "FL")]
+    [InlineData("west of the Marquesas, 14 km", 24.60, -82.30, "FL")]
+    [InlineData("Fort Jefferson, Dry Tortugas", 24.6285, -82.8732, "FL")]
+    [InlineData("off the Dry Tortugas, 12 km", 24.55, -82.97, "FL")]
+    [InlineData("Smith Island", 48.3185, -122.843, "WA")]
+    [InlineData("Protection Island", 48.128, -122.93, "WA")]
+    [InlineData("Destruction Island", 47.675, -124.485, "WA")]
+    [InlineData("Tatoosh Island", 48.3917, -124.7363, "WA")]
+    [InlineData("crossing the strait to Port Angeles", 48.20, -123.50, "WA")]
+    [InlineData("ferry to the San Juan Islands", 48.52, -122.72, "WA")]
+    [InlineData("Haro Strait, our side", 48.52, -123.20, "WA")]
+    [InlineData("Strait of Georgia, our side", 48.87, -122.95, "WA")]
+    [InlineData("Boundary Bay, our side", 48.97, -122.90, "WA")]
+    [InlineData("boat off Westport, 6 km", 46.90, -124.25, "WA")]
+    [InlineData("boat off La Push, 19 km", 47.90, -124.90, "WA")]
+    [InlineData("bar of the Columbia", 46.25, -124.15, "WA")]
+    [InlineData("bar of the Columbia", 46.25, -124.15, "OR")]
+    [InlineData("boat off Lincoln City, 10 km", 45.00, -124.14, "OR")]
+    [InlineData("boat off Newport, 20 km", 44.62, -124.32, "OR")]
+    [InlineData("Tillamook Rock light", 45.937, -124.019, "OR")]
+    public void Off_the_coast_a_true_statement_is_asked_about_and_never_denied(string where, double latitude, double longitude, string state)
+    {
+        var question = Ask.InState(state, Ask.License(state)) with { Device = DeviceLocator.Locate(latitude, longitude, 30, Ask.Now - Duration.FromMinutes(1)) };
+        var decision = question.Evaluated();
+
+        Assert.True(decision.Verdict is not Verdict.Deny, $"{where}: {string.Join(' ', decision.AllCodes())}");
+        if (!question.Device.Candidates.Contains(state))
+        {
+            Assert.Equal([ReasonCode.GeoContradictsAttestation], decision.Codes());
+            Assert.Contains(DeviceLocation.Outside, decision.Candidates);
+        }
+
+        if (question.Device.Containing is null) Assert.Contains(ReasonCode.GeoNoStateNearShore, decision.AllCodes());
+        Assert.Equal(Verdict.Allow, question.Confirmed().Evaluated().Verdict);
+    }
+
+    [Theory]
+    [InlineData("Victoria BC", 48.4284, -123.3656, "WA")]
+    [InlineData("Sidney BC", 48.65, -123.40, "WA")]
+    [InlineData("Saturna Island BC", 48.798, -123.20, "WA")]
+    [InlineData("White Rock BC", 49.0253, -122.8029, "WA")]
+    [InlineData("Crescent Beach BC", 49.05, -122.88, "WA")]
+    [InlineData("Langley BC", 49.10, -122.66, "WA")]
+    [InlineData("Richmond BC", 49.16, -123.13, "WA")]
+    [InlineData("Port Renfrew BC", 48.555, -124.42, "WA")]
+    [InlineData("Bimini", 25.73, -79.27, "FL")]
+    [InlineData("the high sea, 40 km off Oregon", 44.62, -124.60, "OR")]
+    [InlineData("the high sea, between the Marquesas and the Dry Tortugas", 24.60, -82.52, "FL")]
+    [InlineData("off California, 10 km", 36.60, -122.05, "OR")]
+    public void Abroad_on_the_high_sea_and_off_an_unserved_coast_it_is_denied_as_before(string where, double latitude, double longitude, string state)
+    {
+        var question = Ask.InState(state, Ask.License(state)) with { Device = DeviceLocator.Locate(latitude, longitude, 30, Ask.Now - Duration.FromMinutes(1)) };
+
+        Assert.True(question.Confirmed().Evaluated().Codes() is [ReasonCode.GeoInUnservedState], where);
+    }
+
+    [Fact]
+    public void A_boat_off_a_served_coast_asks_where_another_state_was_stated_as_the_coast_itself_would()
+    {
+        Assert.Equal([ReasonCode.GeoContradictsAttestation], (Ask.Utah with { Device = DeviceLocator.Locate(25.77, -80.04, 30, Ask.Now) }).Evaluated().Codes());
+        Assert.Equal([ReasonCode.GeoContradictsAttestation], (Ask.Utah with { Device = DeviceLocator.Locate(25.77, -80.20, 30, Ask.Now) }).Evaluated().Codes());
+    }
+
     [Fact]
     public void What_is_old_coarse_or_absent_is_no_evidence()
     {
@@ -141,6 +212,23 @@ public sealed class DeviceTests
         };
 
         Assert.Equal(verdict, question.Evaluated().Verdict);
+    }
+
+    [Theory]
+    [InlineData("Reno", 39.53, -119.81, Verdict.Allow)]
+    [InlineData("West Wendover", 40.7391, -114.0733, Verdict.Deny)]
+    [InlineData("nobody knows", 0, 0, Verdict.Deny)]
+    public void Nevadas_last_hour_is_over_in_West_Wendover_before_it_is_in_Reno(string where, double latitude, double longitude, Verdict verdict)
+    {
+        // 23:30 in Reno is 00:30 in West Wendover.
+        var at = Ask.Local("America/Los_Angeles", 2026, 11, 23, 23, 30);
+        var licences = new[] { Ask.License("NV", expires: "2026-11-23"), Ask.License("UT", sequence: 2) };
+        var question = Ask.InState("NV", licences).StartingAt(at, 0) with
+        {
+            Device = latitude is 0 ? null : DeviceLocator.Locate(latitude, longitude, 20, at),
+        };
+
+        Assert.True(verdict == question.Evaluated().Verdict, $"{where}: {string.Join(' ', question.Evaluated().AllCodes())}");
     }
 
     [Fact]

@@ -142,7 +142,7 @@ internal sealed class Model
         var others = device.Candidates.Where(c => c != _state && !(atShore && c == "OUTSIDE")).ToList();
         var word = _address && _confirmed is { } confirmed && confirmed.Sequence == _sequence && (basis is DecisionBasis.Continuation || at - confirmed.At <= Duration.FromMinutes(30));
         if (device.Candidates.Contains(_state!)) return word || others.All(o => Served.Contains(o) && MayTreat(clinician, o));
-        return word && (atShore || others.Any(Served.Contains));
+        return word && (atShore || device.Coasts.Any(Served.Contains) || others.Any(Served.Contains));
     }
 
     private static readonly string[] Served = ["UT", "ID", "WA", "OR", "NV", "AZ", "FL"];

@@ -32,7 +32,7 @@ internal static class Walk
         Gen.Int[-15, 200], Gen.Int[0, 9], Gen.Bool, (at, minutes, coarse, shore) => new DeviceLocation
         {
             Candidates = coarse is 0 ? [] : [.. at.Item2], Containing = at.Item1 is "" || coarse is 0 ? null : at.Item1, NearestBorder = DistanceBucket.Under1km, AccuracyMeters = 50,
-            TooCoarse = coarse is 0, Zones = [], NearShore = shore && at.Item1 is "", MapVersion = "map", At = Start + Duration.FromMinutes(minutes - 40),
+            TooCoarse = coarse is 0, Zones = [], NearShore = shore && at.Item1 is "", Coasts = at.Item2 is ["OUTSIDE"] && coarse is 1 or 2 ? [coarse is 1 ? "WA" : "CA"] : [], MapVersion = "map", At = Start + Duration.FromMinutes(minutes - 40),
         });
 
     private static Gen<string?> Sits => Gen.Frequency((3, Gen.Const((string?)null)), (3, Gen.Const((string?)"UT")), (1, Gen.OneOf<string?>("NV", "OUTSIDE", "ut")));

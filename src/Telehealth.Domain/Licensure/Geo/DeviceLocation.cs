@@ -34,6 +34,12 @@ public sealed record DeviceLocation
     /// <summary>A shore is near: the outlines are simplified there, so that "no state" proves nothing.</summary>
     public required bool NearShore { get; init; }
 
+    /// <summary>
+    /// Where <see cref="Candidates"/> is <c>OUTSIDE</c> alone, the states off whose coast the point may be, up to twelve nautical miles: USPS codes in
+    /// ordinal order. They are no candidates, but there the map cannot tell a boat or a lost islet from the open sea.
+    /// </summary>
+    public ImmutableArray<string> Coasts { get; init; } = [];
+
     /// <summary>Names the map that was looked at, with its hash.</summary>
     public required string MapVersion { get; init; }
 
@@ -42,6 +48,7 @@ public sealed record DeviceLocation
 
     public bool Equals(DeviceLocation? other) => other is not null
         && Candidates.AsSpan().SequenceEqual(other.Candidates.AsSpan()) && Zones.AsSpan().SequenceEqual(other.Zones.AsSpan())
+        && Coasts.AsSpan().SequenceEqual(other.Coasts.AsSpan())
         && (Containing, NearestBorder, AccuracyMeters, TooCoarse, NearShore, MapVersion, At)
             == (other.Containing, other.NearestBorder, other.AccuracyMeters, other.TooCoarse, other.NearShore, other.MapVersion, other.At);
 

@@ -43,7 +43,8 @@ public static class DeviceLocator
     private static DeviceLocation Locate(UsMap map, double latitude, double longitude, double accuracy, Instant at)
     {
         var inside = map.Containing(longitude, latitude);
-        var around = map.Around(longitude, latitude, Math.Max(FarthestBucket, MapLine.BufferOf(LineKind.Other) + accuracy), accuracy);
+        var around = new Surroundings(accuracy);
+        map.LookAround(longitude, latitude, Math.Max(FarthestBucket, MapLine.BufferOf(LineKind.Other) + accuracy), ref around);
         var states = StatesOf(map, inside | around.Reached);
         var containing = inside == 0 ? 0 : StatesOf(map, inside);
 
@@ -56,6 +57,7 @@ public static class DeviceLocator
             TooCoarse = false,
             Zones = Zones(map, inside | around.Reached | around.OtherClocks, states),
             NearShore = around.Shore,
+            Coasts = states == 0 ? Coasts(map, longitude, latitude, accuracy) : [],
             MapVersion = map.Version,
             At = at,
         };
@@ -77,8 +79,18 @@ public static class DeviceLocator
     private static ImmutableArray<string> Candidates(UsMap map, ulong states, bool outside)
     {
         if (states == 0) return OnlyOutside;
-        if (!outside && ulong.IsPow2(states)) return OnlyState[System.Numerics.BitOperations.TrailingZeroCount(states)];
+        return !outside && ulong.IsPow2(states) ? OnlyState[System.Numerics.BitOperations.TrailingZeroCount(states)] : Names(map, states, outside);
+    }
 
+    private static ImmutableArray<string> Coasts(UsMap map, double longitude, double latitude, double accuracy)
+    {
+        var waters = new CoastalWaters(accuracy);
+        map.LookAround(longitude, latitude, CoastalWaters.ReachOf(accuracy), ref waters);
+        return Names(map, StatesOf(map, waters.Reached()), false);
+    }
+
+    private static ImmutableArray<string> Names(UsMap map, ulong states, bool outside)
+    {
         var names = ImmutableArray.CreateBuilder<string>();
         for (var i = 0; i < map.States.Length; i++) if ((states >> i & 1) != 0) names.Add(map.States[i]);
         if (outside) names.Add(DeviceLocation.Outside);

@@ -36,17 +36,34 @@ internal readonly record struct MapLine(double X1, double Y1, double X2, double 
     public bool IsNorthOf(double x, double y) =>
         X1 <= x != X2 <= x && Y1 + (x - X1) / (X2 - X1) * (Y2 - Y1) > y;
 
-    /// <summary>Metres from a point, on the plane that touches the Earth there.</summary>
-    public double MetersFrom(double x, double y, MetersPerDegree scale)
+    /// <summary>As seen from a point.</summary>
+    public Stretch From(double x, double y, MetersPerDegree scale) =>
+        new(((X1 - x) * scale.East, (Y1 - y) * scale.North), ((X2 - x) * scale.East, (Y2 - y) * scale.North));
+}
+
+/// <summary>A straight piece of a line in metres from where one stands, on the plane that touches the Earth there.</summary>
+internal readonly record struct Stretch((double East, double North) A, (double East, double North) B)
+{
+    /// <summary>Its point that is nearest to where one stands.</summary>
+    public (double East, double North) Nearest
     {
-        var (ax, ay) = ((X1 - x) * scale.East, (Y1 - y) * scale.North);
-        var (dx, dy) = ((X2 - X1) * scale.East, (Y2 - Y1) * scale.North);
-        var length = dx * dx + dy * dy;
-        var along = length > 0 ? Math.Clamp(-(ax * dx + ay * dy) / length, 0, 1) : 0;
-        return Math.Sqrt(Square(ax + along * dx) + Square(ay + along * dy));
+        get
+        {
+            var (dx, dy) = (B.East - A.East, B.North - A.North);
+            var length = dx * dx + dy * dy;
+            var along = length > 0 ? Math.Clamp(-(A.East * dx + A.North * dy) / length, 0, 1) : 0;
+            return (A.East + along * dx, A.North + along * dy);
+        }
     }
 
-    private static double Square(double value) => value * value;
+    public double Meters => Nearest is var (east, north) ? Math.Sqrt(east * east + north * north) : 0;
+
+    /// <summary>Whether the way from where one stands to a point meets it.</summary>
+    public bool Bars((double East, double North) point) =>
+        Side((0, 0), point, A) * Side((0, 0), point, B) <= 0 && Side(A, B, (0, 0)) * Side(A, B, point) <= 0;
+
+    private static double Side((double East, double North) from, (double East, double North) to, (double East, double North) of) =>
+        (to.East - from.East) * (of.North - from.North) - (to.North - from.North) * (of.East - from.East);
 }
 
 /// <summary>Lengths of a degree at a latitude of the WGS 84 ellipsoid, by its usual series.</summary>

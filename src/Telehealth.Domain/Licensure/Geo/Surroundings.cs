@@ -1,7 +1,7 @@
 namespace Telehealth.Domain.Licensure;
 
 /// <summary>What lies around a point, gathered line by line: a line reaches it within the line's own buffer plus the fix's radius.</summary>
-internal record struct Surroundings(double Accuracy)
+internal record struct Surroundings(double Accuracy) : ILookout
 {
     /// <summary>Regions whose state may hold the point.</summary>
     public UInt128 Reached { get; private set; }
@@ -18,8 +18,9 @@ internal record struct Surroundings(double Accuracy)
     /// <summary>Metres to the nearest line of any state, shores included.</summary>
     public double Land { get; private set; } = double.PositiveInfinity;
 
-    public void See(LineKind kind, UInt128 sides, double meters)
+    public void See(LineKind kind, UInt128 sides, Stretch line)
     {
+        var meters = line.Meters;
         if (kind is not LineKind.Zone) Land = Math.Min(Land, meters);
         if (kind is not (LineKind.Zone or LineKind.Shore)) Border = Math.Min(Border, meters);
         if (meters > MapLine.BufferOf(kind) + Accuracy) return;

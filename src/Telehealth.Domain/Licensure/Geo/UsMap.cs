@@ -60,31 +60,36 @@ internal sealed class UsMap
         return inside;
     }
 
-    /// <summary>Looks at every line within a distance; the world is round at ±180°.</summary>
-    public Surroundings Around(double x, double y, double meters, double accuracy)
+    /// <summary>Shows every line within a distance, some of them more than once; the world is round at ±180°.</summary>
+    public void LookAround<TEye>(double x, double y, double meters, ref TEye eye)
+        where TEye : struct, ILookout
     {
         var scale = MetersPerDegree.At(y);
         var (width, height) = (meters / Math.Max(scale.East, 1_000), meters / scale.North);
         var (first, last) = ((int)Math.Floor((x - width + 180) / ColumnWidth), (int)Math.Floor((x + width + 180) / ColumnWidth));
-        var seen = new Surroundings(accuracy);
         for (var i = first; i <= Math.Min(last, first + Columns - 1); i++)
         {
             var turns = (int)Math.Floor((double)i / Columns);
-            Around(_columns[i - turns * Columns], x - 360.0 * turns, y, (width, height), scale, ref seen);
+            LookAround(_columns[i - turns * Columns], x - 360.0 * turns, y, (width, height), scale, ref eye);
         }
-
-        return seen;
     }
 
-    private static void Around(MapLine[] column, double x, double y, (double Width, double Height) box, MetersPerDegree scale, ref Surroundings seen)
+    private static void LookAround<TEye>(MapLine[] column, double x, double y, (double Width, double Height) box, MetersPerDegree scale, ref TEye eye)
+        where TEye : struct, ILookout
     {
         foreach (ref readonly var line in column.AsSpan())
         {
             if (line.North < y - box.Height) break;
             if (line.South > y + box.Height || Math.Min(line.X1, line.X2) > x + box.Width || Math.Max(line.X1, line.X2) < x - box.Width) continue;
-            seen.See(line.Kind, line.Sides, line.MetersFrom(x, y, scale));
+            eye.See(line.Kind, line.Sides, line.From(x, y, scale));
         }
     }
 
     private static int Column(double x) => Math.Clamp((int)Math.Floor((x + 180) / ColumnWidth), 0, Columns - 1);
+}
+
+/// <summary>Looks at lines from a point.</summary>
+internal interface ILookout
+{
+    void See(LineKind kind, UInt128 sides, Stretch line);
 }

@@ -135,7 +135,7 @@ export const texts = {
   'reason.GEO_UNAVAILABLE': 'The device gave no location.',
   'reason.GEO_TOO_COARSE': 'The device’s location is too vague to help.',
   'reason.GEO_AMBIGUOUS_BORDER': 'The device is near a state line and may be on the other side.',
-  'reason.GEO_NO_STATE_NEAR_SHORE': 'The device is at the shore, where the map is not exact.',
+  'reason.GEO_NO_STATE_NEAR_SHORE': 'The device is at the shore or off it, where the map is not exact.',
   'reason.GEO_CONTRADICTS_ATTESTATION': 'The device’s location does not agree with the stated place.',
   'reason.GEO_IN_UNSERVED_STATE': 'The device is in a place that the clinic does not serve.',
   'reason.BORDER_HARMLESS_ALL_AUTHORIZED': 'The device is near a state line, and the clinician may practice on both sides.',

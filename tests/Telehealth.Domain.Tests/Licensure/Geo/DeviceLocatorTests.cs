@@ -148,6 +148,22 @@ public sealed class DeviceLocatorTests
             Assert.All(found.Zones, zone => Assert.NotNull(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)));
         });
 
+    [Theory]
+    [InlineData(46.25, -124.15, 20, "OR,WA")] // the bar of the Columbia
+    [InlineData(25.77, -80.04, 20, "FL")]
+    [InlineData(44.62, -124.35, 20, "OR")] // 22.5 km off
+    [InlineData(44.62, -124.42, 20, "")] // 28 km off
+    [InlineData(44.62, -124.42, 8_000, "OR")]
+    [InlineData(48.4284, -123.3656, 20, "")] // Victoria, beyond the national line
+    [InlineData(48.4284, -123.3656, 15_000, "WA")] // so coarse that the line may be on either side
+    [InlineData(44.62, -124.05, 20, "")] // on land there is no question
+    public void The_coasts_that_a_point_at_sea_may_be_off_are_told(double latitude, double longitude, double accuracy, string coasts)
+    {
+        var found = DeviceLocator.Locate(latitude, longitude, accuracy, Now);
+        Assert.Equal(coasts, string.Join(',', found.Coasts));
+        if (coasts.Length > 0) Assert.Equal([DeviceLocation.Outside], found.Candidates.AsEnumerable());
+    }
+
     [Fact]
     public void A_wider_circle_never_has_fewer_candidates() =>
         Gen.Select(Gen.Double[24, 50], Gen.Double[-125, -66], Gen.Double[0, 12_000], Gen.Double[0, 12_000]).Sample((latitude, longitude, accuracy, more) =>
