@@ -26,12 +26,14 @@ internal static class RemedyCommands
             : Answer.No(RefusalCode.Invalid, "No such authority of yours.");
     }
 
-    /// <summary>Whoever may take the patient: the visit's clinician, one in it or offered it, or anyone where it has none yet.</summary>
+    /// <summary>Whoever may take the patient: the visit's clinician, one in it or offered it, anyone where it has none yet or where theirs is gone.</summary>
     private static VisitDecision? NotTheirs(Turn turn)
     {
+        var wrong = turn.NotIn(VisitPhase.Waiting, VisitPhase.InProgress, VisitPhase.OnHold);
+        if (wrong is null && TransferRules.IsOpenToRescue(turn)) return null;
         if (AdmissionRules.Stranger(turn)) return Answer.No(RefusalCode.NotFound);
         if (turn.Visit.ClinicianId is not null && !turn.Is(Standing.VisitClinician | Standing.AddedClinician | Standing.Receiver)) return Answer.No(RefusalCode.NotAllowed);
-        return turn.NotIn(VisitPhase.Waiting, VisitPhase.InProgress, VisitPhase.OnHold);
+        return wrong;
     }
 
     private static VisitDecision Settle(Turn turn, VisitEvent said)

@@ -70,6 +70,10 @@ internal static class TransferRules
             : Answer.No(evaluation, evaluation.Refuse());
     }
 
+    /// <summary>The visit's clinician is gone, and nobody else has the patient: any clinician may, through the gate.</summary>
+    public static bool IsOpenToRescue(Turn turn) =>
+        turn.Visit.ClinicianId is { } from && from != turn.Actor.Staff && !AdmissionRules.ClaimedByAnother(turn) && IsAbsent(turn);
+
     private static IEnumerable<VisitEvent> Withdrawn(Turn turn, StaffId by) =>
         turn.Visit.Transfer is { } transfer ? [new TransferWithdrawn(transfer.From, transfer.To, by)] : [];
 

@@ -132,6 +132,76 @@ public sealed class RemedyTests
         scene.Do(DrBen, new AdmitPatient("RM1", false)).Did<PatientAdmitted>();
     }
 
+    [Fact]
+    public void An_exemption_can_be_chosen_while_the_visit_is_on_hold_so_that_it_can_go_on()
+    {
+        var scene = Cyds(0);
+        scene.Licensed(Clinician(Cyd, "UT"));
+        scene.Admit(DrCyd, CydIn).Did<PatientAdmitted>();
+        scene.Do(DrCyd, new HoldVisit());
+        scene.Licensed(WiderClinic.CydWith(0));
+        scene.Pass(31);
+        scene.Do(ThePatient, new ReaffirmLocation(Telehealth.Domain.CheckIn.StatedBy.Patient));
+
+        scene.Do(DrCyd, new ResumeVisit()).Refused(RefusalCode.LicensureHold);
+        Assert.Contains(ReasonCode.ExemptionNotSelected, scene.Last.Reasons());
+        scene.Do(DrCyd, new ChooseExemption(WiderClinic.ExemptionOf(Cyd), JustificationReason.ContinuityOfCare, PatientScope.Any)).Did<ExemptionChosen>();
+        scene.Do(DrCyd, new ResumeVisit()).Did<VisitResumed>();
+        Assert.Single(scene.Visit.UsedAuthorities);
+    }
+
+    [Fact]
+    public void Whoever_is_offered_a_patient_chooses_an_exemption_before_they_accept()
+    {
+        var scene = Adas();
+        scene.Do(DrAda, new TransferVisit(Cyd, null)).Evaluated(Verdict.Hold);
+
+        scene.Do(DrCyd, new AcceptTransfer(CydIn)).Refused(RefusalCode.LicensureHold);
+        scene.Do(DrCyd, new ChooseExemption(WiderClinic.ExemptionOf(Cyd), JustificationReason.ContinuityOfCare, PatientScope.Any)).Evaluated(Verdict.Allow);
+        scene.Do(DrCyd, new AcceptTransfer(CydIn)).Did<AuthorityUsed>();
+        Assert.Equal(Cyd, scene.Visit.ClinicianId);
+    }
+
+    [Fact]
+    public void Whoever_may_take_a_visit_over_can_do_what_its_verdict_asks_for()
+    {
+        var scene = Adas();
+        var choice = new ChooseExemption(WiderClinic.ExemptionOf(Cyd), JustificationReason.ContinuityOfCare, PatientScope.Any);
+        scene.Do(DrCyd, choice).Refused(RefusalCode.NotFound);
+
+        scene.Gone(AdaIn);
+        scene.Pass(2);
+        scene.Do(DrCyd, new TakeOver(CydIn)).Refused(RefusalCode.LicensureHold);
+        scene.Do(DrCyd, choice).Evaluated(Verdict.Allow);
+        scene.Do(DrCyd, new TakeOver(CydIn)).Did<AuthorityUsed>();
+    }
+
+    [Fact]
+    public void Whoever_may_take_a_visit_over_can_make_sure_of_the_place()
+    {
+        var scene = Bordering("NV", "UT");
+        scene.Do(DrAda, new ConfirmLocation(ConfirmationMethod.ByPhone));
+        scene.Here(AdaIn);
+        scene.Admit(DrAda, AdaIn).Did<PatientAdmitted>();
+        scene.Do(ThePatient, new UpdateLocation(In("UT") with { Device = Told(scene.Now, "NV", "UT") }, Telehealth.Domain.CheckIn.StatedBy.Patient));
+        scene.Do(DrBen, new ConfirmLocation(ConfirmationMethod.ByPhone)).Refused(RefusalCode.NotFound);
+
+        scene.Gone(AdaIn);
+        scene.Pass(3);
+        scene.Do(DrBen, new TakeOver(BenIn)).Refused(RefusalCode.LicensureHold);
+        Assert.Contains(ReasonCode.GeoAmbiguousBorder, scene.Last.Reasons());
+        scene.Do(DrBen, new ConfirmLocation(ConfirmationMethod.ByPhone)).Evaluated(Verdict.Allow);
+        scene.Do(DrBen, new TakeOver(BenIn)).Did<VisitTakenOver>();
+    }
+
+    /// <summary>In progress with Ada; Cyd could go on with an exemption.</summary>
+    private static Scene Adas()
+    {
+        var scene = Scene.InProgress();
+        scene.Facts = scene.Facts with { Clinic = WiderClinic.Facts(VisitPolicy.Default) };
+        return scene;
+    }
+
     private static Scene Cyds(int used)
     {
         var scene = Scene.UnassignedWaiting();

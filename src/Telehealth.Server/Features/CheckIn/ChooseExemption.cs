@@ -25,7 +25,7 @@ internal sealed class ChooseExemptionSlice(VisitCommands commands) : ISlice<Choo
     public async Task<VerdictAnswer> HandleAsync(Visitor visitor, ChooseExemptionRequest request, CancellationToken cancellation)
     {
         var (outcome, refusal) = await commands.ExecuteAsync(
-            visitor, request, _ => new ChooseExemption(request.AuthorityId, request.Reason, request.Relationship, request.Note), cancellation);
+            visitor, request, _ => new ChooseExemption(request.AuthorityId, request.Reason, request.Relationship, request.Note), cancellation, anyClinician: true);
         return VerdictAnswer.Of(outcome, refusal);
     }
 }

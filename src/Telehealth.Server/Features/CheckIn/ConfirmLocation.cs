@@ -17,7 +17,7 @@ internal sealed class ConfirmLocationSlice(VisitCommands commands) : ISlice<Conf
 {
     public async Task<VerdictAnswer> HandleAsync(Visitor visitor, ConfirmLocationRequest request, CancellationToken cancellation)
     {
-        var (outcome, refusal) = await commands.ExecuteAsync(visitor, request, _ => new ConfirmLocation(request.Method, request.Note), cancellation);
+        var (outcome, refusal) = await commands.ExecuteAsync(visitor, request, _ => new ConfirmLocation(request.Method, request.Note), cancellation, anyClinician: true);
         return VerdictAnswer.Of(outcome, refusal);
     }
 }
