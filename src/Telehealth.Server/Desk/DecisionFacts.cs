@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Telehealth.Domain;
-using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Storage;
 
@@ -10,9 +9,6 @@ namespace Telehealth.Server.Desk;
 /// <summary>Gathers what a decision needs besides the visit.</summary>
 internal sealed class DecisionFacts(ClinicFactsCache clinic, VisitLoads loads, IPresence presence, TimeProvider time)
 {
-    /// <summary>A visit starts at most so long after its planned start.</summary>
-    private static readonly Duration PlannedBefore = Duration.FromDays(3);
-
     public void Forget() => clinic.Forget();
 
     public async ValueTask<(VisitFacts Facts, bool Fresh)> GatherAsync(LoadedVisit visit, VisitRequest request, bool fresh, CancellationToken cancellation)
@@ -31,13 +27,11 @@ internal sealed class DecisionFacts(ClinicFactsCache clinic, VisitLoads loads, I
         return (gathered, isFresh);
     }
 
-    // Only a minor's own consent may be limited to so many visits.
     private async ValueTask<ImmutableArray<Instant>> EarlierStartsAsync(LoadedVisit visit, ClinicFacts facts, CancellationToken cancellation)
     {
-        if (facts.Rules.Minors.Max(m => m.Limit?.WithinDays) is not { } days) return [];
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return visit.Patient.BirthDate is { } birth && MinorConsent.AgeOn(birth, now.InUtc().Date.PlusDays(-1)) < MinorConsent.Majority
-            ? await loads.StartsOfPatientAsync(visit.Visit.PatientId, visit.Visit.Id, now - Duration.FromDays(days) - PlannedBefore, cancellation)
+        return MinorStarts.DaysCounted(visit.Patient, facts.Rules, now) is { } days
+            ? await loads.StartsOfPatientAsync(visit.Visit.PatientId, visit.Visit.Id, now - Duration.FromDays(days) - MinorStarts.PlannedBefore, cancellation)
             : [];
     }
 

@@ -35,11 +35,14 @@ internal sealed class VisitCommits(VisitStore store, DetailVault vault, DetailKe
     {
         var commit = VisitRecords.Encode(before.Visit, decision, request.Actor, at, before.Head, static () => RandomNumberGenerator.GetBytes(32));
         var after = before with { Visit = commit.After, Head = commit.Head, LastRecordAt = at, Evaluated = RecordedEvaluation.In(decision, decision.Evaluation, before.Head) ?? before.Evaluated };
+        var counts = before.Visit.StartedAt is null && after.Visit.StartedAt is not null && MinorStarts.DaysCounted(before.Patient, facts.Clinic.Rules, at) is not null;
+        if (counts) after = after with { Patient = after.Patient with { FactsVersion = after.Patient.FactsVersion + 1 } };
         var write = new VisitWrite(
             before, Row(after, facts), commit.Records, vault.SealAll(commit.Records, before.Patient.Key), FencesOf(before, decision, facts),
             request.Key is { } key ? Remembered(key, before, after, decision, at) : null, VisitPromises.Of(before.Visit, decision, after.Visit, facts.Clinic.Policy, at))
         {
             Uses = UsesOf(before, decision, after),
+            CountsForPatient = counts,
         };
         return (write, after);
     }

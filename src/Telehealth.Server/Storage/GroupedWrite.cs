@@ -57,6 +57,11 @@ internal sealed class VisitWrite(
     /// <summary>Uses of limited authorities; each counts against its limit, so the clinician's facts change with them.</summary>
     public IReadOnlyList<AuthorityUseRow> Uses { get; init; } = [];
 
+    /// <summary>Starts of this patient are counted against a limit, so the patient's facts change with this one.</summary>
+    public bool CountsForPatient { get; init; }
+
+    public bool UsesUp => Uses.Count > 0 || CountsForPatient;
+
     public bool IsNew => Before.Head.Seq == 0;
     public override Guid Order => After.Id.Value;
 }

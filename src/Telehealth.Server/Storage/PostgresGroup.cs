@@ -71,8 +71,8 @@ internal sealed class PostgresGroup
     {
         List<int> Those(Func<VisitWrite, bool> which) => [.. round.Where(i => which((VisitWrite)_group[i]))];
         AddVisits(PostgresSql.Beginnings, Those(w => w.IsNew));
-        AddVisits(PostgresSql.Changes, Those(w => !w.IsNew && w.Uses.Count == 0));
-        foreach (var use in Those(w => !w.IsNew && w.Uses.Count > 0)) AddVisits(PostgresSql.Use, [use]);
+        AddVisits(PostgresSql.Changes, Those(w => !w.IsNew && !w.UsesUp));
+        foreach (var use in Those(w => !w.IsNew && w.UsesUp)) AddVisits(PostgresSql.Use, [use]);
     }
 
     private void AddVisits(PositionalSql sql, List<int> answers)

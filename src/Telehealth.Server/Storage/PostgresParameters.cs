@@ -32,6 +32,7 @@ internal static class PostgresParameters
     {
         "using" => Array(NpgsqlDbType.Uuid, [.. evaluated.SelectMany(w => w.Uses).Select(u => u.ClinicianId.Value).Distinct().Order()], id => id),
         "clinicians" => Array(NpgsqlDbType.Uuid, [.. evaluated.SelectMany(w => w.Fences.Clinicians).Select(f => f.Id.Value).Distinct().Order()], id => id),
+        "starting" => Array(NpgsqlDbType.Uuid, [.. evaluated.Where(w => w.CountsForPatient).Select(w => w.Fences.Patient.Value).Distinct().Order()], id => id),
         "patients" => Array(NpgsqlDbType.Uuid, [.. evaluated.Select(w => w.Fences.Patient.Value).Distinct().Order()], id => id),
         _ => null,
     });
@@ -106,6 +107,7 @@ internal static class PostgresParameters
         "u_clinician" => Array(NpgsqlDbType.Uuid, UsesOf(writes), u => u.ClinicianId.Value),
         "u_authority" => Array(NpgsqlDbType.Uuid, UsesOf(writes), u => u.AuthorityId.Value),
         "u_patient" => Array(NpgsqlDbType.Uuid, UsesOf(writes), u => u.PatientId.Value),
+        "u_started" => Array(NpgsqlDbType.Uuid, [.. writes.Where(w => w.CountsForPatient)], w => w.After.PatientId.Value),
         "u_first" => Array(NpgsqlDbType.Date, UsesOf(writes), u => u.FirstDay.ToDateOnly()),
         "u_last" => Array(NpgsqlDbType.Date, UsesOf(writes), u => u.LastDay.ToDateOnly()),
         _ => null,

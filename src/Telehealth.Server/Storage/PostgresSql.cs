@@ -50,6 +50,7 @@ internal static class PostgresSql
     private const string Used =
         """
         counted AS (UPDATE clinicians SET facts_version = facts_version + 1 WHERE staff_id = ANY (@u_clinician) AND EXISTS (SELECT 1 FROM changed)),
+        started AS (UPDATE patients SET facts_version = facts_version + 1 WHERE id = ANY (@u_started) AND EXISTS (SELECT 1 FROM changed)),
         used AS (
             INSERT INTO authority_uses (visit_id, record_seq, clinician_id, authority_id, patient_id, first_day, last_day)
             SELECT u.visit, u.record_seq, u.clinician, u.authority, u.patient, u.first_day, u.last_day
@@ -79,7 +80,7 @@ internal static class PostgresSql
     /// <summary>Visits that are there.</summary>
     public static readonly PositionalSql Changes = new($"WITH {Asked}, {Update}, {Rest}");
 
-    /// <summary>A visit whose start uses a limited authority up, alone: the next one finds other facts of its clinician.</summary>
+    /// <summary>A visit whose start uses a limit up, alone: the next one finds other facts of its clinician, or of its patient.</summary>
     public static readonly PositionalSql Use = new($"WITH {Asked}, {Update}, {Used}, {Rest}");
 
     /// <summary>Visits that are new.</summary>
@@ -87,13 +88,14 @@ internal static class PostgresSql
 
     /// <summary>
     /// Before what evaluated the law: rows of facts that were used are locked until the commit, in the order of their ids. A change to them waits for us, or the
-    /// next statement sees it. Where a limit is used up the clinician's row is ours alone: of two that would take the last one, the second finds other facts.
+    /// next statement sees it. Where a limit is used up the clinician's row, or the patient's, is ours alone: of two that would take the last one, the second finds other facts.
     /// </summary>
     public static readonly PositionalSql Locks = new(
         """
         SELECT (SELECT count(*) FROM (SELECT 1 FROM unnest(@using) AS f(id) JOIN clinicians c ON c.staff_id = f.id FOR NO KEY UPDATE OF c) AS held)
              + (SELECT count(*) FROM (SELECT 1 FROM unnest(@clinicians) AS f(id) JOIN clinicians c ON c.staff_id = f.id FOR SHARE OF c) AS held)
              + (SELECT count(*) FROM (SELECT 1 FROM rule_set FOR SHARE) AS held)
+             + (SELECT count(*) FROM (SELECT 1 FROM unnest(@starting) AS f(id) JOIN patients p ON p.id = f.id FOR NO KEY UPDATE OF p) AS held)
              + (SELECT count(*) FROM (SELECT 1 FROM unnest(@patients) AS f(id) JOIN patients p ON p.id = f.id FOR SHARE OF p) AS held)
         """);
 

@@ -43,6 +43,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     private readonly SqliteStatement _counted = new(connection, "UPDATE clinicians SET facts_version = facts_version + 1 WHERE staff_id = @id");
 
+    private readonly SqliteStatement _started = new(connection, "UPDATE patients SET facts_version = facts_version + 1 WHERE id = @id");
+
     private readonly SqliteStatement _used = new(connection,
         """
         INSERT INTO authority_uses (visit_id, record_seq, clinician_id, authority_id, patient_id, first_day, last_day)
@@ -112,7 +114,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _updateAsPlanned, _insert, _counted, _used, _clinicianHolds, _commandSeen, _factsHold, _record, _secret, _command, _lookAgain, _effect })
+        foreach (var statement in new[] { _begin, _commit, _rollBack, _update, _updateAsPlanned, _insert, _counted, _started, _used, _clinicianHolds, _commandSeen, _factsHold, _record, _secret, _command, _lookAgain, _effect })
         {
             statement.Dispose();
         }
@@ -133,6 +135,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private void Remember(VisitWrite visit)
     {
         foreach (var clinician in visit.Uses.Select(u => u.ClinicianId).Distinct()) _counted.Run(("id", clinician.Value));
+        if (visit.CountsForPatient) _started.Run(("id", visit.After.PatientId.Value));
         foreach (var use in visit.Uses)
         {
             _used.Run(

@@ -23,7 +23,7 @@ internal sealed class DatabaseClinic(DatabaseNode node)
     public static CommandKey Key(string body = "body", int step = 0) => new(new CommandId(Guid.NewGuid()), body, step);
 
     /// <param name="limit">On the use of the licence; null for none.</param>
-    public async Task<StaffId> AddClinicianAsync(UsageLimit? limit = null)
+    public async Task<StaffId> AddClinicianAsync(UsageLimit? limit = null, string state = "UT")
     {
         var id = new StaffId(Guid.NewGuid());
         await node.Clinic.ExecuteAsync(
@@ -31,7 +31,7 @@ internal sealed class DatabaseClinic(DatabaseNode node)
             (work, _) =>
             {
                 work.Db.Clinicians.Add(new Clinician { StaffId = id, Profession = Profession.APRN, Credentials = "APRN" });
-                work.Db.Authorities.Add(Licence(id, 1, BoardStatus.Active, limit));
+                work.Db.Authorities.Add(Licence(id, 1, BoardStatus.Active, limit, state));
                 work.Record(new ClinicRecord("ClinicianAdded", "staff", new Dictionary<string, string> { ["staff"] = id.ToString() }));
                 return Task.FromResult(true);
             },
@@ -50,14 +50,14 @@ internal sealed class DatabaseClinic(DatabaseNode node)
         },
         CancellationToken.None);
 
-    public async Task<PatientId> AddPatientAsync(string family = "Doe")
+    public async Task<PatientId> AddPatientAsync(string family = "Doe", LocalDate? born = null)
     {
         var id = new PatientId(Guid.NewGuid());
         await node.Clinic.ExecuteAsync(
             FrontDesk,
             (work, _) =>
             {
-                work.Db.Patients.Add(new Patient { Id = id, GivenName = "Alex", FamilyName = family, BirthDate = new LocalDate(1990, 2, 28), CreatedAt = work.Now });
+                work.Db.Patients.Add(new Patient { Id = id, GivenName = "Alex", FamilyName = family, BirthDate = born ?? new LocalDate(1990, 2, 28), CreatedAt = work.Now });
                 work.Record(new ClinicRecord(
                     "PatientAdded", "patients", new Dictionary<string, string> { ["patient"] = id.ToString() }, Detail: new Dictionary<string, string> { ["familyName"] = family }));
                 return Task.FromResult(true);
@@ -66,7 +66,7 @@ internal sealed class DatabaseClinic(DatabaseNode node)
         return id;
     }
 
-    public async Task<Visit> ScheduledVisitAsync(StaffId? clinician = null, Duration? startsIn = null, string zone = "America/Denver")
+    public async Task<Visit> ScheduledVisitAsync(StaffId? clinician = null, Duration? startsIn = null, string zone = "America/Denver", PatientId? patient = null)
     {
         var visit = new VisitId(Guid.NewGuid());
         InvitedParticipant[] invited =
@@ -76,7 +76,7 @@ internal sealed class DatabaseClinic(DatabaseNode node)
         ];
         var outcome = await node.Visits.ExecuteAsync(
             new VisitRequest(
-                visit, new ScheduleVisit(await AddPatientAsync(), clinician, VisitKind.FollowUp, node.Now + (startsIn ?? Duration.FromMinutes(5)), 30, zone, null, [.. invited]),
+                visit, new ScheduleVisit(patient ?? await AddPatientAsync(), clinician, VisitKind.FollowUp, node.Now + (startsIn ?? Duration.FromMinutes(5)), 30, zone, null, [.. invited]),
                 FrontDesk, Key()),
             CancellationToken.None);
         return Done(outcome);
@@ -100,8 +100,8 @@ internal sealed class DatabaseClinic(DatabaseNode node)
         return visit.Id;
     }
 
-    public static CheckInPatient CheckIn() => new(
-        new StatedLocation("US", "UT", null, null, null), Consent, "+1 801 555 0123", null, new EmergencyContact("Sam Doe", "+1 801 555 0124", "sibling"), null, null, [], true,
+    public static CheckInPatient CheckIn(string state = "UT") => new(
+        new StatedLocation("US", state, null, null, null), Consent, "+1 801 555 0123", null, new EmergencyContact("Sam Doe", "+1 801 555 0124", "sibling"), null, null, [], true,
         StatedBy.Patient, Device);
 
     public async Task<Visit> ClaimedVisitAsync(StaffId clinician)
@@ -129,10 +129,10 @@ internal sealed class DatabaseClinic(DatabaseNode node)
         return outcome.Visit.Visit;
     }
 
-    private static AuthorityRow Licence(StaffId clinician, long sequence, BoardStatus status, UsageLimit? limit = null) => new()
+    private static AuthorityRow Licence(StaffId clinician, long sequence, BoardStatus status, UsageLimit? limit = null, string state = "UT") => new()
     {
         Id = new AuthorityId(Guid.NewGuid()), ClinicianId = clinician, Sequence = sequence, Kind = AuthorityKind.FullLicense, Profession = Profession.APRN,
-        Jurisdictions = ["UT"], Number = "1234567-4405", Issuer = "UT DOPL", EffectiveOn = new LocalDate(2024, 1, 1), ExpiresOn = new LocalDate(2028, 1, 31),
+        Jurisdictions = [state], Number = "1234567-4405", Issuer = "UT DOPL", EffectiveOn = new LocalDate(2024, 1, 1), ExpiresOn = new LocalDate(2028, 1, 31),
         BoardStatus = status, VerifiedOn = new LocalDate(2026, 11, 1), Source = "primary", RecordedAt = Instant.FromUtc(2026, 11, 23, 18, 0),
         LimitUnit = limit?.Unit, LimitMax = limit?.Max, LimitWindow = limit?.Window, LimitDays = limit?.Days,
     };
