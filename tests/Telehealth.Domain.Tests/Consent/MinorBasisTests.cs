@@ -1,5 +1,7 @@
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Consent;
 using Telehealth.Domain.Licensure;
+using Telehealth.Domain.Tests.Licensure;
 using Telehealth.Domain.Tests.Visits;
 using Telehealth.Domain.Views;
 using Telehealth.Domain.Visits;
@@ -30,6 +32,59 @@ public sealed class MinorBasisTests
         var answer = Minor(born).Do(DrAda, new RecordMinorBasis(MinorBasis.Homeless));
         if (holds) answer.Did<MinorBasisRecorded>();
         else answer.Refused(RefusalCode.Invalid);
+    }
+
+    [Theory]
+    [InlineData(2010)]
+    [InlineData(2012)]
+    public void What_is_offered_is_what_is_accepted(int born)
+    {
+        foreach (var (state, candidates) in new[] { ("UT", new[] { "UT" }), ("ID", ["ID"]), ("UT", ["ID", "UT"]), ("WA", ["WA"]) })
+        {
+            var scene = Minor(born, state, Law.Device(candidates[0], candidates));
+            var offered = MinorBases.Offered(scene.Visit, scene.Facts, scene.Now);
+            var accepted = Enum.GetValues<MinorBasis>().Where(b => VisitRules.Decide(scene.Visit, new RecordMinorBasis(b), DrAda, scene.Facts, scene.Now).Refusal is null);
+            Assert.Equal(accepted, offered);
+            Assert.Contains(MinorBasis.GuardianConsented, offered);
+        }
+    }
+
+    [Fact]
+    public void A_thirteen_year_old_in_Clarkston_who_may_be_in_Lewiston_waits_for_what_Idaho_asks_for()
+    {
+        // 13 is enough in Washington; in Idaho a guardian consents.
+        var scene = Minor(2013, "WA", DeviceLocator.Locate(46.4163, -117.0452, 30, default), "WA");
+        scene.Licensed(Clinician(Ada, "WA", "ID"));
+        scene.Do(DrAda, new RecordMinorBasis(MinorBasis.SelfConsentByStateLaw)).Refused(RefusalCode.Invalid);
+        Assert.Equal([MinorBasis.GuardianConsented], MinorBases.Offered(scene.Visit, scene.Facts, scene.Now).AsEnumerable());
+
+        scene.Do(DrAda, Claim(AdaIn)).Refused(RefusalCode.LicensureHold);
+        Assert.Equal(["ID", "WA"], scene.Last.Evaluation!.Candidates.AsEnumerable());
+        Assert.Equal(
+            [new Reason(ReasonCode.GuardianConsentRequired, ReasonSeverity.Hold, "ID"), new(ReasonCode.GuardianConsentRequired, ReasonSeverity.Hold, "WA")],
+            scene.Last.Evaluation.Reasons.Where(r => r.Severity is ReasonSeverity.Hold));
+
+        scene.Do(DrAda, new RecordMinorBasis(MinorBasis.GuardianConsented)).Did<MinorBasisRecorded>();
+        scene.Admit(DrAda, AdaIn).Did<PatientAdmitted>();
+
+        // Recorded while only Washington was in question, the minor's own word holds there and not across the bridge.
+        var alone = Minor(2013, "WA", null, "WA");
+        alone.Licensed(Clinician(Ada, "WA", "ID"));
+        alone.Do(DrAda, new RecordMinorBasis(MinorBasis.SelfConsentByStateLaw)).Did<MinorBasisRecorded>();
+        alone.Do(ThePatient, new UpdateLocation(In("WA") with { Device = DeviceLocator.Locate(46.4163, -117.0452, 30, default) }, StatedBy.Patient));
+        alone.Do(DrAda, Claim(AdaIn)).Refused(RefusalCode.LicensureHold);
+        Assert.Equal(
+            [new Reason(ReasonCode.GuardianConsentRequired, ReasonSeverity.Hold, "ID")], alone.Last.Evaluation!.Reasons.Where(r => r.Severity is ReasonSeverity.Hold));
+    }
+
+    [Fact]
+    public void Nothing_is_offered_to_an_adult_or_to_somebody_of_whom_age_or_place_are_unknown()
+    {
+        var adult = Scene.Waiting();
+        Assert.Empty(MinorBases.Offered(adult.Visit, adult.Facts, adult.Now));
+        var nowhere = Scene.Identified();
+        nowhere.Born(2012, 1, 1);
+        Assert.Empty(MinorBases.Offered(nowhere.Visit, nowhere.Facts, nowhere.Now));
     }
 
     [Fact]
@@ -138,6 +193,15 @@ public sealed class MinorBasisTests
         Assert.Empty(EventViews.For(
             [new MinorBasisRecorded(MinorBasis.SelfConsentByStateLaw, null), new GuardianIdentityVerified(null, GuardianIdMethod.PhotoIdShown, Ada), new ConsentWithdrawn(Patient), new AlertRaised(VisitAlert.ConsentWithdrawn)],
             guardian));
+    }
+
+    private static Scene Minor(int born, string state, DeviceLocation? device, params string[] more)
+    {
+        var scene = Minor(born);
+        scene.Facts = scene.Facts with { Clinic = scene.Facts.Clinic with { Rules = SampleRules.Minors with { Hash = new string('2', 64), Minors = [.. SampleRules.Minors.Minors, .. SampleRules.Washington] } } };
+        scene.Licensed(Clinician(Ada, ["UT", "ID", "AZ", .. more]));
+        scene.Do(ThePatient, new UpdateLocation(In(state) with { Device = device }, StatedBy.Patient));
+        return scene;
     }
 
     private static Scene Minor(int born, string state = "UT", params InvitedParticipant[] others)

@@ -20,5 +20,7 @@ internal static class SampleRules
         ],
     };
 
+    public static ImmutableArray<MinorConsentRule> Washington { get; } = [Row("WA", MinorBasis.GuardianConsented), Row("WA", MinorBasis.SelfConsentByStateLaw, 13)];
+
     private static MinorConsentRule Row(string state, MinorBasis basis, int fromAge = 0) => new($"{state}-{basis}", state, basis, fromAge, null, null, [], null, false, "title", Read);
 }

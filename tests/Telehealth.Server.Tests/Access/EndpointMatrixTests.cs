@@ -46,6 +46,7 @@ public sealed class EndpointMatrixTests
         ("POST /api/visits/{id:guid}/participants/{pid:guid}/unlock", Team, Who.OtherClinician, null),
         ("GET /api/visits/{id:guid}/decisions", Team | Who.Auditor, Who.OtherClinician, null),
         ("GET /api/visits/{id:guid}/who-may", Team, Who.OtherClinician, null),
+        ("GET /api/visits/{id:guid}/minor-bases", Team, Who.OtherClinician, null),
         ("GET /api/patients", Desk, Who.None, null),
         ("POST /api/patients", Desk, Who.None, "{}"),
         ("GET /api/patients/{id:guid}", Desk, Who.None, null),

@@ -40,7 +40,7 @@ public sealed partial class RecordedTests
         ["POST /api/audit/follow"] = ["LogFollowed"], ["GET /api/audit/charts"] = ["LogChartsRead"], ["GET /api/audit/anomalies"] = ["AnomaliesRead"], ["POST /api/audit/searches"] = ["LogSearchSaved"],
         ["GET /api/audit/searches/{id:guid}/records"] = ["LogRead"], ["POST /api/audit/searches/{id:guid}/cancel"] = ["LogSearchCancelled"],
         ["GET /api/licensure/matrix"] = ["LicensureMatrixRead"], ["GET /api/licensure/endangered"] = ["EndangeredVisitsRead"], ["GET /api/licensure/refused-starts"] = ["RefusedStartsRead"],
-        ["GET /api/licensure/decisions/{recordId:long}/replay"] = ["DecisionReplayed"], ["GET /api/visits/{id:guid}/decisions"] = ["DecisionsRead"], ["GET /api/visits/{id:guid}/who-may"] = ["WhoMayRead"],
+        ["GET /api/licensure/decisions/{recordId:long}/replay"] = ["DecisionReplayed"], ["GET /api/visits/{id:guid}/decisions"] = ["DecisionsRead"], ["GET /api/visits/{id:guid}/who-may"] = ["WhoMayRead"], ["GET /api/visits/{id:guid}/minor-bases"] = ["MinorBasesRead"],
         ["POST /webhooks/twilio/rooms"] = ["AttendanceStarted", "AttendanceEnded", "VideoRoomEnded", "VendorEventIgnored"], ["POST /webhooks/twilio/messages"] = ["NoticeAdvanced", "NoticeNewsIgnored", "MessageCameIn"],
     };
 

@@ -8,7 +8,7 @@ namespace Telehealth.Server.Features.Licensure;
 internal static class LicensureFeature
 {
     public static IServiceCollection AddLicensure(this IServiceCollection services) =>
-        services.AddScoped<AddAuthority>().AddScoped<VerifyAuthority>().AddScoped<ListAuthorities>().AddScoped<EvaluateLicensure>().AddScoped<GetPractitioner>().AddScoped<GetRules>();
+        services.AddScoped<AddAuthority>().AddScoped<VerifyAuthority>().AddScoped<ListAuthorities>().AddScoped<EvaluateLicensure>().AddScoped<GetPractitioner>().AddScoped<GetRules>().AddScoped<GetMinorBases>();
 
     public static void MapLicensure(this IEndpointRouteBuilder routes)
     {
@@ -21,6 +21,8 @@ internal static class LicensureFeature
             slice.HandleAsync(new StaffId(id), new AuthorityId(aid), body, http, token)).RequireAuthorization(Policies.Admin);
         routes.MapGet("/fhir/Practitioner/{id:guid}", (Guid id, GetPractitioner slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), new StaffId(id), token))
             .RequireAuthorization(Policies.Staff);
+        routes.MapGet("/api/visits/{id:guid}/minor-bases", (Guid id, GetMinorBases slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), new VisitId(id), token))
+            .RequireAuthorization(Policies.CareTeam);
         routes.MapPost("/api/licensure/evaluate", (EvaluateRequest body, EvaluateLicensure slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(http.User.ToCaller(), body, token)).RequireAuthorization(Policies.Staff);
     }
