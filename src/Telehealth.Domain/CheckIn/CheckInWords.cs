@@ -36,6 +36,9 @@ public sealed record StatedLocation(string Country, string? State, PostalAddress
 {
     /// <summary>What is left of the device's fix once the door has reduced it; null where none was given.</summary>
     public DeviceLocation? Device { get; init; }
+
+    /// <summary>What the device's clock and the network hint at; null where nothing was told.</summary>
+    public WeakSignals? Signals { get; init; }
 }
 
 /// <summary>The patient's stated place for this visit, without what would identify a home.</summary>

@@ -23,8 +23,9 @@ internal static class LocationRules
         };
 
         // Somebody else's device says nothing of where the patient is: neither the front desk's nor a guardian's elsewhere.
-        if (place.Device is not { } device || !turn.Is(Standing.Patient)) yield break;
-        yield return new DeviceLocated(turn.Visit.Patient!.Id, device with { At = turn.Now }) { Detail = place.Coordinates is { } fix ? new() { NearPlace = ApproximatePlace.Of(fix) } : null };
+        if (!turn.Is(Standing.Patient)) yield break;
+        if (place.Signals is { } hint && hint != turn.Visit.Signals) yield return new WeakSignalsTold(turn.Visit.Patient!.Id, hint.IpRegion, hint.IpAnonymizer, hint.TimeZone);
+        if (place.Device is { } device) yield return new DeviceLocated(turn.Visit.Patient!.Id, device with { At = turn.Now }) { Detail = place.Coordinates is { } fix ? new() { NearPlace = ApproximatePlace.Of(fix) } : null };
     }
 
     /// <summary>The gate's answer with what was just said; before the start for whoever may take the patient, after it for the visit's clinician.</summary>

@@ -48,7 +48,7 @@ public static class RecordCategories
     private static readonly (RecordCategory Category, string[] Parts)[] Words =
     [
         (RecordCategory.Reads, ["Read", "Listed", "Viewed", "Searched", "Followed", "Exported", "Export", "Disclosure", "Disclosed", "Review", "Streamed", "Verified", "Charts", "Anomal", "LogSearch"]),
-        (RecordCategory.Licensure, ["Licensure", "Authority", "RulesChanged", "ClinicianFacts", "Continuation", "Exemption", "Located"]),
+        (RecordCategory.Licensure, ["Licensure", "Authority", "RulesChanged", "ClinicianFacts", "Continuation", "Exemption", "Located", "WeakSignals"]),
         (RecordCategory.Notices, ["Notice", "Suppress", "MessageCameIn", "Delivery"]),
         (RecordCategory.Safety, ["Safety", "Alert", "Crisis", "WrongPerson"]),
         (RecordCategory.Arrival, ["Identified", "Identity", "Location", "Consent", "CheckIn", "CheckedIn", "WaitingRoom", "Callback", "MinorBasis", "Reaffirm", "RefusalShown"]),

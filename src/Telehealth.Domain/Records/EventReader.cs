@@ -24,6 +24,7 @@ internal static class EventReader
         nameof(ParticipantIdentified) => new ParticipantIdentified(Person(r), r.Enum<IdentityMethod>("method"), r.Flag("newDevice")),
         nameof(LocationAttested) => new LocationAttested(
             Person(r), r.Int("sequence"), r.Text("country"), r.TextOrNull("state"), r.Enum<StatedBy>("statedBy"), r.Flag("hasAddress")),
+        nameof(WeakSignalsTold) => new WeakSignalsTold(Person(r), r.TextOrNull("ipRegion"), r.Flag("ipAnonymizer"), r.TextOrNull("timeZone")),
         nameof(DeviceLocated) => new DeviceLocated(Person(r), DeviceFields.Read(r)),
         nameof(LocationConfirmed) => new LocationConfirmed(new(r.Id("by")), r.Int("attestationSequence"), r.Enum<ConfirmationMethod>("method")),
         nameof(ExemptionChosen) => new ExemptionChosen(new(r.Id("by")), new(r.Id("authorityId")), r.Enum<JustificationReason>("reason"), r.Enum<PatientScope>("relationship")),
@@ -34,7 +35,10 @@ internal static class EventReader
         nameof(ParticipantCheckedIn) => new ParticipantCheckedIn(
             Person(r), r.Enum<StatedBy>("source"), Device(r.Object("device")), r.Int("othersPresent")),
         nameof(CheckInCarried) => new CheckInCarried(
-            Person(r), new(r.Id("fromVisit")), r.Time("locationStatedAt"), r.Enum<StatedBy>("source"), r.IsNull("device") ? null : Device(r.Object("device"))),
+            Person(r), new(r.Id("fromVisit")), r.Time("locationStatedAt"), r.Enum<StatedBy>("source"), r.IsNull("device") ? null : Device(r.Object("device")))
+        {
+            ConsentGivenAt = r.Has("consentGivenAt") ? r.Time("consentGivenAt") : null,
+        },
         nameof(CheckInRefused) => new CheckInRefused(Person(r)),
         nameof(WaitingRoomLeft) => new WaitingRoomLeft(Person(r), r.Enum<LeaveReason>("reason")),
         nameof(CallbackRequested) => new CallbackRequested(Person(r)),

@@ -11,7 +11,7 @@ internal static class EventTimes
         VisitScheduled e => Whole(e.StartsAt) ? e : e with { StartsAt = e.StartsAt.ToMicroseconds() },
         VisitRescheduled e => Whole(e.StartsAt) ? e : e with { StartsAt = e.StartsAt.ToMicroseconds() },
         DeviceLocated e => Whole(e.Device.At) ? e : e with { Device = e.Device with { At = e.Device.At.ToMicroseconds() } },
-        CheckInCarried e => Whole(e.LocationStatedAt) ? e : e with { LocationStatedAt = e.LocationStatedAt.ToMicroseconds() },
+        CheckInCarried e => Whole(e.LocationStatedAt) && (e.ConsentGivenAt is not { } given || Whole(given)) ? e : e with { LocationStatedAt = e.LocationStatedAt.ToMicroseconds(), ConsentGivenAt = e.ConsentGivenAt?.ToMicroseconds() },
         PatientClaimed e => Whole(e.Until) ? e : e with { Until = e.Until.ToMicroseconds() },
         AdmitRequested e => Whole(e.Until) ? e : e with { Until = e.Until.ToMicroseconds() },
         PatientAdmitted e => Whole(e.ExpectedEnd) ? e : e with { ExpectedEnd = e.ExpectedEnd.ToMicroseconds() },

@@ -31,6 +31,9 @@ internal static class EventWriter
                 w.Field("participantId"u8, e.ParticipantId.Value).Field("sequence"u8, e.Sequence).Field("country"u8, e.Country)
                     .Field("state"u8, e.State).Field("statedBy"u8, e.StatedBy).Field("hasAddress"u8, e.HasAddress);
                 break;
+            case WeakSignalsTold e:
+                w.Field("participantId"u8, e.ParticipantId.Value).Field("ipRegion"u8, e.IpRegion).Field("ipAnonymizer"u8, e.IpAnonymizer).Field("timeZone"u8, e.TimeZone);
+                break;
             case DeviceLocated e:
                 w.Field("participantId"u8, e.ParticipantId.Value);
                 DeviceFields.Write(w, e.Device);
@@ -50,6 +53,7 @@ internal static class EventWriter
                 w.Field("participantId"u8, e.ParticipantId.Value).Field("fromVisit"u8, e.FromVisit.Value).Field("locationStatedAt"u8, e.LocationStatedAt)
                     .Field("source"u8, e.Source);
                 Device(w, e.Device);
+                if (e.ConsentGivenAt is { } consented) w.Field("consentGivenAt"u8, consented);
                 break;
             case CheckInRefused e: w.Field("participantId"u8, e.ParticipantId.Value); break;
             case WaitingRoomLeft e: w.Field("participantId"u8, e.ParticipantId.Value).Field("reason"u8, e.Reason); break;

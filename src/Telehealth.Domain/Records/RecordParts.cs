@@ -54,6 +54,7 @@ internal static class RecordParts
         ParticipantInvited e => (e.ParticipantId, e.StaffId),
         ParticipantIdentified e => (e.ParticipantId, null),
         LocationAttested e => (e.ParticipantId, null),
+        WeakSignalsTold e => (e.ParticipantId, null),
         DeviceLocated e => (e.ParticipantId, null),
         LocationReaffirmed e => (e.ParticipantId, null),
         ClinicianLocated e => (null, e.ClinicianId),

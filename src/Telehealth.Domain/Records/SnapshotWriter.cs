@@ -30,7 +30,7 @@ internal static class SnapshotWriter
         w.Word("minorBasis"u8, v.MinorBasis).Id("minorGuardianId"u8, v.MinorGuardianId?.Value);
         if (v.GuardianVerification is { } verified)
         {
-            w.Begin("guardianVerification"u8).Id("guardianId"u8, verified.GuardianId?.Value).Word("method"u8, verified.Method).Time("at"u8, verified.At).WriteEndObject();
+            w.Begin("guardianVerification"u8).Id("guardianId"u8, verified.GuardianId?.Value).Word("method"u8, verified.Method).Time("at"u8, verified.At).Id("by"u8, verified.By?.Value).WriteEndObject();
         }
 
         w.Flag("identityConfirmed"u8, v.IdentityConfirmed)
@@ -45,6 +45,11 @@ internal static class SnapshotWriter
     {
         if (v.Device is { } device) Write(w, device);
         w.Time("movedAt"u8, v.MovedAt);
+        if (v.Signals is { } signals)
+        {
+            w.Begin("signals"u8).Text("ipRegion"u8, signals.IpRegion).Flag("ipAnonymizer"u8, signals.IpAnonymizer).Text("timeZone"u8, signals.TimeZone).WriteEndObject();
+        }
+
         if (v.Confirmation is { } word)
         {
             w.Begin("confirmation"u8).Id("by"u8, word.By.Value).Time("at"u8, word.At).Number("attestationSequence"u8, word.AttestationSequence)
@@ -86,7 +91,9 @@ internal static class SnapshotWriter
         w.Text("containing"u8, device.Containing).Word("nearestBorder"u8, device.NearestBorder).Number("accuracyMeters"u8, device.AccuracyMeters)
             .Flag("tooCoarse"u8, device.TooCoarse);
         Texts(w, "zones"u8, device.Zones);
-        w.Flag("nearShore"u8, device.NearShore).Text("mapVersion"u8, device.MapVersion).Time("at"u8, device.At).WriteEndObject();
+        w.Flag("nearShore"u8, device.NearShore);
+        Texts(w, "coasts"u8, device.Coasts);
+        w.Text("mapVersion"u8, device.MapVersion).Time("at"u8, device.At).WriteEndObject();
     }
 
     private static void Texts(Utf8JsonWriter w, ReadOnlySpan<byte> name, ImmutableArray<string> texts)

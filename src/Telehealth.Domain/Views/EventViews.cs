@@ -16,6 +16,7 @@ public static class EventViews
         Of<ParticipantInvited>(EventReach.PatientAndStaff, e => new(e.Code, e.ParticipantId, e.StaffId, e.Role.ToString())),
         Of<ParticipantIdentified>(EventReach.PatientAndStaff, e => new(e.Code, e.ParticipantId)),
         Of<LocationAttested>(EventReach.PatientAndStaff, e => new(e.Code, e.ParticipantId)),
+        Of<WeakSignalsTold>(EventReach.PatientAndStaff, e => new(e.Code, e.ParticipantId)),
         Of<DeviceLocated>(EventReach.PatientAndStaff, e => new(e.Code, e.ParticipantId)),
         Of<LocationConfirmed>(EventReach.Staff, e => new(e.Code, StaffId: e.By, Word: e.Method.ToString())),
         Of<ExemptionChosen>(EventReach.Staff, e => new(e.Code, StaffId: e.By, Word: e.Reason.ToString())),

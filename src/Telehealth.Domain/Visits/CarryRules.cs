@@ -1,4 +1,5 @@
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Consent;
 using Telehealth.Domain.Licensure;
 
 namespace Telehealth.Domain.Visits;
@@ -12,8 +13,9 @@ internal static class CarryRules
         if (visit.Patient is not { } patient || from.PatientId != visit.PatientId) return scheduled;
         if (from is not { Patient: { Identified: true, Consent: { } consent, CheckInSource: { } source } before, Attestation: { } place }) return scheduled;
 
-        // A later visit needs an arrival of its own.
+        // A later visit needs an arrival of its own, and so does one whose consent has grown old.
         if (ArrivalRules.TooEarlyToWait(turn with { Visit = visit })) return scheduled;
+        if (ConsentRenewal.IsDue(consent, turn.Facts.Clinic.Rules.Consents, place.State, null, turn.Now)) return scheduled;
 
         VisitEvent[] known =
         [
@@ -25,7 +27,8 @@ internal static class CarryRules
             .. from.Device is { } device ? [new DeviceLocated(patient.Id, device)] : Array.Empty<VisitEvent>(),
             new ConsentGiven(patient.Id, consent.Version, consent.Language, consent.State, consent.TextHash),
             .. from.MinorBasis is { } basis ? [new MinorBasisRecorded(basis, null)] : Array.Empty<VisitEvent>(),
-            new CheckInCarried(patient.Id, from.Id, place.At, source, before.Device) { Detail = Answers(from.Details) },
+            .. from is { GuardianVerified: true, GuardianVerification: { By: { } by } verified } ? [new GuardianIdentityVerified(null, verified.Method, by)] : Array.Empty<VisitEvent>(),
+            new CheckInCarried(patient.Id, from.Id, place.At, source, before.Device) { ConsentGivenAt = consent.At, Detail = Answers(from.Details) },
         ];
         var arrived = visit.Fold(known.Select(e => (e, turn.Now)));
         var evaluation = VisitLicensure.Evaluate(

@@ -40,6 +40,9 @@ public sealed record Visit
     /// <summary>When a device was last found in another state than before.</summary>
     public Instant? MovedAt { get; init; }
 
+    /// <summary>The last that the patient's clock and network hinted at.</summary>
+    public WeakSignals? Signals { get; init; }
+
     public LocationConfirmation? Confirmation { get; init; }
 
     /// <summary>The last that each clinician chose.</summary>
@@ -114,7 +117,7 @@ public sealed record Visit
 }
 
 /// <summary>A clinician made sure who the guardian is.</summary>
-public sealed record GuardianVerification(ParticipantId? GuardianId, GuardianIdMethod Method, Instant At);
+public sealed record GuardianVerification(ParticipantId? GuardianId, GuardianIdMethod Method, Instant At, StaffId? By = null);
 
 /// <summary>A clinician's short hold on a waiting patient while the video room is made.</summary>
 public sealed record Claim(StaffId ClinicianId, Instant At, Instant Until);

@@ -44,7 +44,7 @@ public static class VisitEffects
         SafetyContinuationUsed => [new WorkItem(WorkItemKind.SafetyContinuation)],
         AlertRaised e => OfAlert(e.Alert, after),
         VisitReassigned or WaitingRoomOpened or ParticipantInvited or ParticipantIdentified or LocationAttested or LocationReaffirmed
-            or DeviceLocated or LocationConfirmed or ExemptionChosen or ClinicianLocated or AuthorityUsed
+            or DeviceLocated or WeakSignalsTold or LocationConfirmed or ExemptionChosen or ClinicianLocated or AuthorityUsed
             or ConsentGiven or ParticipantCheckedIn or CheckInCarried or WaitingRoomLeft or MinorBasisRecorded or ConsentWithdrawn or GuardianIdentityVerified or IdentityConfirmed or ClinicianOpened
             or ParticipantAdmitted or ParticipantReturned or VisitResumed or TransferOffered
             or TransferWithdrawn or ContinuationRenewed or ModalityChanged or SafetyConcernAcknowledged or SafetyConcernResolved or AlertCleared

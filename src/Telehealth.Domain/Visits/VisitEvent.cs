@@ -31,13 +31,20 @@ public sealed record LocationAttested(ParticipantId ParticipantId, int Sequence,
 
 /// <summary>Where the patient's device said it is, as far as it is kept.</summary>
 public sealed record DeviceLocated(ParticipantId ParticipantId, DeviceLocation Device) : VisitEvent;
+
+/// <summary>What the patient's clock and network hint at, told when it is new.</summary>
+public sealed record WeakSignalsTold(ParticipantId ParticipantId, string? IpRegion, bool IpAnonymizer, string? TimeZone) : VisitEvent;
 public sealed record LocationReaffirmed(ParticipantId ParticipantId, StatedBy StatedBy) : VisitEvent;
 public sealed record ConsentGiven(ParticipantId ParticipantId, string Version, string Language, string? State, string TextHash) : VisitEvent;
 /// <summary>The arrival act is complete: the participant is Waiting.</summary>
 public sealed record ParticipantCheckedIn(ParticipantId ParticipantId, StatedBy Source, DeviceCheck Device, int OthersPresent) : VisitEvent;
 
 /// <summary>The check-in of the visit that this one continues: the participant is Waiting, and the place is as old as it was stated.</summary>
-public sealed record CheckInCarried(ParticipantId ParticipantId, VisitId FromVisit, Instant LocationStatedAt, StatedBy Source, DeviceCheck? Device) : VisitEvent;
+public sealed record CheckInCarried(ParticipantId ParticipantId, VisitId FromVisit, Instant LocationStatedAt, StatedBy Source, DeviceCheck? Device) : VisitEvent
+{
+    /// <summary>Since when the consent stands that is carried along; absent from records of before it was kept.</summary>
+    public Instant? ConsentGivenAt { get; init; }
+}
 public sealed record CheckInRefused(ParticipantId ParticipantId) : VisitEvent;
 public sealed record WaitingRoomLeft(ParticipantId ParticipantId, LeaveReason Reason) : VisitEvent;
 public sealed record CallbackRequested(ParticipantId ParticipantId) : VisitEvent;

@@ -85,7 +85,10 @@ public static partial class VisitFold
 
     private static Visit Carried(Visit visit, CheckInCarried e, Instant at)
     {
-        var arrived = visit.With(e.ParticipantId, p => p.Arrived(at) with { CheckedInAt = at, CheckInSource = e.Source, Device = e.Device });
+        var arrived = visit.With(e.ParticipantId, p => p.Arrived(at) with
+        {
+            CheckedInAt = at, CheckInSource = e.Source, Device = e.Device, Consent = p.Consent is { } consent ? consent with { At = e.ConsentGivenAt ?? consent.At } : null,
+        });
         return PatientArrived(arrived, arrived.Find(e.ParticipantId)) with
         {
             Attestation = visit.Attestation is null ? null : visit.Attestation with { At = e.LocationStatedAt },
@@ -114,7 +117,7 @@ public static partial class VisitFold
         var unknown = visit.With(e.ParticipantId, p => p with { IdentifiedAt = null, Consent = null, ConsentWithdrawn = false, CheckedInAt = null, CheckInSource = null, Device = null, WrongPersonAt = at });
         return unknown with
         {
-            IdentityConfirmed = false, GuardianVerification = null, Attestation = null, LawfulStarts = [], AdmitRequestedUntil = null, Device = null, MovedAt = null, Confirmation = null, Exemptions = [],
+            IdentityConfirmed = false, GuardianVerification = null, Attestation = null, LawfulStarts = [], AdmitRequestedUntil = null, Device = null, MovedAt = null, Signals = null, Confirmation = null, Exemptions = [],
             Details = visit.Details.Answered(new()) with { Address = null, Landmark = null },
         };
     }

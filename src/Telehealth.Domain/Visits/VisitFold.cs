@@ -19,6 +19,7 @@ public static partial class VisitFold
         ParticipantIdentified e => Identified(visit, e, at),
         LocationAttested e => Attested(visit, e, at),
         DeviceLocated e => DeviceFound(visit, e, at),
+        WeakSignalsTold e => visit with { Signals = new(e.IpRegion, e.IpAnonymizer, e.TimeZone) },
         LocationReaffirmed e => Reaffirmed(visit, e, at),
         LocationConfirmed e => visit with { Confirmation = new(e.By, at, e.AttestationSequence, e.Method) },
         ExemptionChosen e => visit with
@@ -35,7 +36,7 @@ public static partial class VisitFold
         WaitingRoomLeft e => LeftWaiting(visit, e, at),
         CallbackRequested => visit with { CallbackRequestedAt = at },
         MinorBasisRecorded e => visit with { MinorBasis = e.Basis, MinorGuardianId = e.GuardianId },
-        GuardianIdentityVerified e => visit with { GuardianVerification = new(e.GuardianId, e.Method, at) },
+        GuardianIdentityVerified e => visit with { GuardianVerification = new(e.GuardianId, e.Method, at, e.By) },
         IdentityConfirmed => visit with { IdentityConfirmed = true },
         WrongPersonReported e => WrongPerson(visit, e, at),
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Telehealth.Domain.Consent;
 using Telehealth.Domain.Licensure;
 
 namespace Telehealth.Domain.Visits;
@@ -23,12 +24,13 @@ internal static class VisitLicensure
             MinorBasis = visit.MinorBasis,
             GuardianVerified = visit.GuardianVerified,
             EarlierStarts = facts.Patient.EarlierStarts,
-            ConsentGiven = visit.Patient?.Consent is not null,
+            ConsentGiven = visit.Patient?.Consent is { } consent && !ConsentRenewal.IsDue(consent, facts.Clinic.Rules.Consents, visit.Attestation?.State, ActingOf(facts.Clinic, clinicianId), now),
             IdentityVerified = visit.Patient is { Identified: true },
             ServedStates = facts.Clinic.ServedStates,
             RulesVersion = facts.Clinic.RulesVersion,
             Rules = facts.Clinic.Rules,
             Device = visit.Device,
+            Signals = visit.Signals,
             MovedAt = visit.MovedAt,
             Confirmation = visit.Confirmation,
             Exemption = clinicianId is { } by ? visit.Exemptions.FirstOrDefault(e => e.By == by) : null,
@@ -74,6 +76,9 @@ internal static class VisitLicensure
             ? []
             : [new AuthorityUsed(clinician, authority, state, first, last)];
     }
+
+    private static Profession? ActingOf(ClinicFacts clinic, StaffId? named) =>
+        named is { } id && clinic.Clinicians.TryGetValue(id, out var clinician) ? clinician.Profession : null;
 
     /// <summary>Since the start, a device said that it is somewhere else.</summary>
     private static bool ToldOtherwise(DeviceLocation? device, LawfulStart start) =>

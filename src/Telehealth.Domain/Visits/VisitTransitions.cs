@@ -30,6 +30,7 @@ public static class VisitTransitions
         [typeof(ParticipantIdentified)] = Open,
         [typeof(LocationAttested)] = Open,
         [typeof(DeviceLocated)] = Open,
+        [typeof(WeakSignalsTold)] = Open,
         [typeof(LocationReaffirmed)] = Open,
         [typeof(LocationConfirmed)] = [Stays(Waiting), .. Running],
         [typeof(ExemptionChosen)] = [Stays(Waiting), .. Running],

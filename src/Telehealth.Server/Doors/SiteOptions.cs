@@ -14,6 +14,13 @@ internal sealed class SiteOptions
     /// <summary>Addresses or networks (CIDR) of reverse proxies whose X-Forwarded headers are believed. Default none.</summary>
     public string[] TrustedProxies { get; set; } = [];
 
+    /// <summary>Whether a call came over one of the proxies.</summary>
+    public bool Trusts(IPAddress peer)
+    {
+        var address = peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer;
+        return TrustedProxies.Any(p => IPNetwork.TryParse(p, out var network) ? network.Contains(address) : IPAddress.Parse(p).Equals(address));
+    }
+
     public string OriginFor(HttpRequest request) =>
         PublicBaseUrl?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host.Value}";
 }

@@ -4,6 +4,7 @@ using Prometheus;
 using Scalar.AspNetCore;
 using Telehealth.Domain;
 using Telehealth.Server.Doors;
+using Telehealth.Server.Doors.Calls;
 
 namespace Telehealth.Server.Hosting;
 
@@ -12,6 +13,7 @@ internal static class Pipeline
 {
     public static void UseTelehealthPipeline(this WebApplication app)
     {
+        NetworkHint.Use(app);
         app.UseForwardedHeaders();
         if (app.Environment.IsProduction()) app.UseHsts();
         app.UseSecurityHeaders();

@@ -13,7 +13,8 @@ internal static class Settings
 {
     public static IServiceCollection AddTelehealthSettings(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>().AddSingleton<IValidateOptions<ClinicOptions>, ClinicOptionsCheck>();
+        services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>().AddSingleton<IValidateOptions<ClinicOptions>, ClinicOptionsCheck>()
+            .AddSingleton<IValidateOptions<LicensureOptions>, LicensureOptionsCheck>();
         services.AddSettings<SiteOptions>(configuration, SiteOptions.Section);
         services.AddSettings<ClinicOptions>(configuration, ClinicOptions.Section);
         services.AddSettings<RateLimitOptions>(configuration, RateLimitOptions.Section);

@@ -10,5 +10,5 @@ internal sealed class Slices(IServiceProvider services, IOptions<LiveOptions> op
 {
     public ISlice<TRequest, TAnswer> Of<TRequest, TAnswer>() => services.GetRequiredService<ISlice<TRequest, TAnswer>>();
 
-    public LiveConnection Connection(HubCallerContext context, Caller caller) => new(context, new Visitor(caller, context.ConnectionId), options.Value, time);
+    public LiveConnection Connection(HubCallerContext context, Caller caller) => new(context, new Visitor(caller, context.ConnectionId) { Network = NetworkHint.Of(context.GetHttpContext()) }, options.Value, time);
 }

@@ -379,6 +379,7 @@ export interface LocationBody {
   country: string;
   landmark?: string;
   state?: string;
+  timeZone?: string;
 }
 
 export interface LogNews {

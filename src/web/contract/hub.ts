@@ -82,6 +82,8 @@ export interface Location {
   address?: { line: string; city: string; postalCode: string };
   landmark?: string;
   coordinates?: { latitude: number; longitude: number; accuracyMeters: number };
+  /** IANA id of the device's clock: a hint that can only warn. */
+  timeZone?: string;
 }
 
 export interface CheckInRequest {

@@ -88,6 +88,18 @@ public sealed class GatePropertyTests
         iter: Rounds);
 
     [Fact]
+    public void What_clock_and_network_hint_at_never_changes_a_verdict() => Gen.Select(
+        Questions.Any, Gen.OneOf(null, "UT", "TX", "OUTSIDE"), Gen.Bool, Gen.OneOf(null, "America/Denver", "Asia/Tokyo", "no such zone")).Sample(
+        (question, region, hidden, zone) =>
+        {
+            var (without, with) = (question.Evaluated(), (question with { Signals = new(region, hidden, zone) }).Evaluated());
+            Assert.Equal(without.Verdict, with.Verdict);
+            Assert.Equal(without.AuthorityId, with.AuthorityId);
+            Assert.Equal(without.Candidates.AsEnumerable(), with.Candidates);
+        },
+        iter: Rounds);
+
+    [Fact]
     public void A_decision_made_again_from_its_record_has_the_same_bytes() => Questions.Any.Sample(
         question =>
         {
@@ -174,10 +186,11 @@ internal static class Questions
         from minutes in Mostly(2, 9, 11)
         from shore in Mostly(false, true)
         from coarse in Mostly(false, true)
+        from coast in State
         from zone in Gen.OneOf("America/Boise", "America/Denver", "America/Los_Angeles", "none")
         select !told ? null : Law.Device(shore ? null : candidates[0], [.. candidates.Distinct()]) with
         {
-            NearShore = shore, TooCoarse = coarse, Zones = zone is "none" ? [] : [zone], At = Ask.Now - Duration.FromMinutes(minutes),
+            NearShore = shore, TooCoarse = coarse, Coasts = candidates is ["OUTSIDE"] ? [coast] : [], Zones = zone is "none" ? [] : [zone], At = Ask.Now - Duration.FromMinutes(minutes),
         };
 
     private static readonly Gen<LicensureQuestion> Basic =

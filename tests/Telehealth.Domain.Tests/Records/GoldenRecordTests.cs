@@ -1,5 +1,8 @@
 using System.Text;
+using NodaTime;
+using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Records;
+using Telehealth.Domain.Tests.Licensure;
 using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Tests.Records;
@@ -78,6 +81,11 @@ public sealed class GoldenRecordTests
         yield return new EvaluationEntry(Samples.Wider);
         yield return new EvaluationEntry(Samples.Compacts);
         yield return new EvaluationEntry(Samples.OfMinor);
+        yield return new EvaluationEntry(Samples.OffCoast);
+        yield return new EventEntry(new CheckInCarried(new(new Guid("00000000-0000-0000-0000-000000000010")), new(new Guid("00000000-0000-0000-0000-000000000001")), Ask.Now, StatedBy.Patient, null)
+        {
+            ConsentGivenAt = Ask.Now - Duration.FromDays(30),
+        });
     }
 
     private static string Line(VisitEntry entry)

@@ -116,9 +116,19 @@ internal sealed class Samples(int seed)
             {
                 Device = Law.Device("AZ", "AZ", "UT", "NV"), ClinicianLocation = "UT", Signals = new("TX", true, "America/New_York"), MovedAt = Ask.Now - Duration.FromMinutes(5),
             };
-            return Dated(question.Evaluated());
+            var decision = Dated(question.Evaluated());
+            var more = decision.Evidence.More!;
+
+            // Nevada had one clock then; West Wendover's joined it later.
+            return decision with { Evidence = decision.Evidence with { More = more with { Others = [.. more.Others.Select(o => o.State is "NV" ? o with { Dates = [o.Dates[0]] } : o)] } } };
         }
     }
+
+    /// <summary>By the second engine: a boat off the coast of two states.</summary>
+    public static LicensureDecision OffCoast => Dated((Ask.InState("WA", Ask.License("WA")) with
+    {
+        Device = Law.Device(null, DeviceLocation.Outside) with { Coasts = ["OR", "WA"] },
+    }).Evaluated());
 
     /// <summary>By the second engine: a privilege and a commission's authority that do not reach.</summary>
     public static LicensureDecision Compacts

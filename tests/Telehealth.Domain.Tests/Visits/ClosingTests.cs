@@ -149,6 +149,29 @@ public class ClosingTests
     }
 
     [Fact]
+    public void Continue_as_takes_the_verified_guardian_along_and_no_other()
+    {
+        var closed = Scene.Completed();
+        closed.Born(2015, 1, 1);
+        closed.Licensed(Clinician(Ada, "AZ"));
+        var now = closed.Now + Duration.FromMinutes(1);
+        Visit Next(bool verified) => closed.Visit with
+        {
+            Attestation = closed.Visit.Attestation! with { State = "AZ" }, MinorBasis = MinorBasis.GuardianConsented,
+            MinorGuardianId = Guardian, GuardianVerification = new(verified ? Guardian : null, GuardianIdMethod.PhotoIdShown, closed.Now, Ada),
+        };
+
+        VisitDecision Carried(bool verified) => VisitRules.Decide(
+            Visit.Unscheduled(new(Id(3))), Schedule(Ada) with { StartsAt = now, ContinuesVisit = TheVisit, CarriedFrom = Next(verified) }, DrAda, closed.Facts, now);
+
+        Assert.Equal(new GuardianIdentityVerified(null, GuardianIdMethod.PhotoIdShown, Ada), Carried(true).Events.OfType<GuardianIdentityVerified>().Single());
+        Assert.True(Visit.Unscheduled(new(Id(3))).After(Carried(true), now).GuardianVerified);
+        Carried(true).Evaluated(Verdict.Allow);
+        Assert.DoesNotContain(Carried(false).Events, e => e is GuardianIdentityVerified);
+        Carried(false).Evaluated(Verdict.Hold);
+    }
+
+    [Fact]
     public void A_clinician_schedules_nothing_but_what_goes_on_from_their_own()
     {
         var scene = Scene.Completed();

@@ -91,6 +91,29 @@ public sealed class DeviceLocationTests
         Assert.All(Digits, digits => Assert.DoesNotContain(digits, kept, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_devices_clock_can_warn_and_decides_nothing()
+    {
+        await using var scene = await Scene.SetAsync();
+        var (patient, clinician) = await scene.WaitingAsync();
+        async Task<string> ToldAsync(string? timeZone)
+        {
+            var answer = await patient.CallAsync("UpdateLocation", new { visitId = scene.VisitId, commandId = Guid.NewGuid(), location = new { country = "US", state = "UT", timeZone } });
+            var decision = answer.GetProperty("decision");
+            return $"{decision.GetProperty("verdict").GetString()} {decision.GetProperty("reasons").EnumerateArray().Any(r => r.GetProperty("code").GetString() == "TIMEZONE_DIFFERS")}";
+        }
+
+        Assert.Equal("Allow False", await ToldAsync("America/Denver"));
+        Assert.Equal("Allow True", await ToldAsync("America/New_York"));
+        Assert.Equal("Allow True", await ToldAsync(null)); // the last word stands
+        Assert.Equal("Allow True", await ToldAsync("Utah/Nowhere"));
+        Assert.Null(Scene.CodeOf(await clinician.CallAsync("AdmitPatient", scene.Command())));
+
+        var kept = await DumpAsync(scene.App);
+        Assert.Equal(2, kept.Split('\n').Count(l => l.StartsWith("""{"v":1""", StringComparison.Ordinal) && l.Contains("\"code\":\"WeakSignalsTold\"", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Nowhere", kept, StringComparison.Ordinal);
+    }
+
     private static Task<JsonElement> MoveAsync(Scene scene, HubClient hub, object coordinates) => hub.CallAsync("UpdateLocation", new
     {
         visitId = scene.VisitId, commandId = Guid.NewGuid(), location = new { country = "US", state = "UT", coordinates },

@@ -24,7 +24,7 @@ public sealed class RuleFilesTests
 
     /// <summary>A change of any row in force moves this: it is what every decision cites.</summary>
     [Fact]
-    public void The_built_in_rules_have_the_hash_that_they_had() => Assert.Equal("326c0291267bd3111f9387fc7b00941bfe4d36a76621052d412c5802fecacbe5", BuiltIn.Hash);
+    public void The_built_in_rules_have_the_hash_that_they_had() => Assert.Equal("7ca0cd4e15b5a5dd5cdb38a2a6ee7d320e665d92d015d3f3535271b76d526904", BuiltIn.Hash);
 
     [Fact]
     public void What_nobody_confirmed_stands_in_its_file_and_counts_for_nothing()

@@ -1,3 +1,4 @@
+using Telehealth.Domain.Consent;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Visits;
 
@@ -31,7 +32,7 @@ internal static class RuleRows
 
     public static ConsentRequirement Consent(RowReader r, RuleProvenance from) => new(
         r.Text("id"), r.State("state"), r.Words<Profession>("professions"), r.Word<ConsentTiming>("when"), r.Flag("written"), r.Flag("charted"), r.Flag("verifyPlace"),
-        r.Flag("verifyIdentity"), r.Flag("ownWords"), r.Text("title"), from);
+        r.Flag("verifyIdentity"), r.Flag("ownWords"), r.NumberOrNull("renewMonths", 1, ConsentRenewal.UsualMonths), r.Text("title"), from);
 
     public static Flexibility Flexibility(RowReader r, RuleProvenance from)
     {

@@ -62,7 +62,7 @@ internal sealed class CheckInSlice(VisitCommands commands, ConsentTexts texts, I
         if (IsGuest(visitor, request)) return await RunAsync(visitor, request, new CheckInGuest(visitor.Actor.Participant!.Value, request.Device), cancellation);
         if (request.Location is null || request.Consent is null) return new() { Refusal = RefusalView.Of(RefusalCode.Invalid, "location and consent are needed.") };
         if (request.Consent.Resolve(texts, request.Location.State) is not { } consent) return new() { Refusal = ConsentBody.Unknown };
-        return await RunAsync(visitor, request, CommandOf(request, consent, Stated.By(visitor, request.StatedBy)), cancellation);
+        return await RunAsync(visitor, request, CommandOf(visitor, request, consent), cancellation);
     }
 
     private async Task<CheckInResult> RunAsync(Visitor visitor, CheckInRequest request, VisitCommand command, CancellationToken cancellation)
@@ -79,7 +79,7 @@ internal sealed class CheckInSlice(VisitCommands commands, ConsentTexts texts, I
         ParticipantRole.Patient or ParticipantRole.Clinician or null => false,
     };
 
-    private CheckInPatient CommandOf(CheckInRequest request, OfferedConsent consent, StatedBy statedBy) => new(
-        request.Location!.ToStated(time.Now(), options.Value.KeepCoordinates), consent, request.CallbackPhone, request.CallbackPhoneDeclined, request.EmergencyContact, request.EmergencyContactDeclined,
-        request.AddressDeclined, request.OthersPresent?.ToImmutableArray() ?? [], request.PrivateSpace ?? true, statedBy, request.Device);
+    private CheckInPatient CommandOf(Visitor visitor, CheckInRequest request, OfferedConsent consent) => new(
+        request.Location!.ToStated(visitor, time.Now(), options.Value.KeepCoordinates), consent, request.CallbackPhone, request.CallbackPhoneDeclined, request.EmergencyContact, request.EmergencyContactDeclined,
+        request.AddressDeclined, request.OthersPresent?.ToImmutableArray() ?? [], request.PrivateSpace ?? true, Stated.By(visitor, request.StatedBy), request.Device);
 }

@@ -18,7 +18,7 @@ internal sealed class UpdateLocationSlice(VisitCommands commands, IWaitingLines 
 {
     public async Task<CheckInResult> HandleAsync(Visitor visitor, UpdateLocationRequest request, CancellationToken cancellation)
     {
-        var place = request.Location.ToStated(time.Now(), options.Value.KeepCoordinates);
+        var place = request.Location.ToStated(visitor, time.Now(), options.Value.KeepCoordinates);
         var (outcome, refusal) = await commands.ExecuteAsync(visitor, request, _ => new UpdateLocation(place, Stated.By(visitor)), cancellation);
         return CheckInResult.Of(outcome, refusal, lines);
     }

@@ -21,7 +21,7 @@ const complete: Draft = {
 describe('a check-in', () => {
   it('sends exactly one of each pair, and the text that was on the screen', () => {
     expect(checkInOf(complete, consent, local)).toEqual({
-      location: { country: 'US', state: 'UT', address: { line: '1 Main St', city: 'Moab', postalCode: '84532' }, landmark: undefined, coordinates: undefined },
+      location: { country: 'US', state: 'UT', address: { line: '1 Main St', city: 'Moab', postalCode: '84532' }, landmark: undefined, coordinates: undefined, timeZone: expect.any(String) as string },
       consent: { version: '7', language: 'es', accepted: true },
       callbackPhone: '801 555 0123',
       emergencyContactDeclined: 'Unsafe',

@@ -65,6 +65,7 @@ export function locationOf(place: PlaceDraft): Location {
     address: how === 'address' ? { line: line.trim(), city: city.trim(), postalCode: postalCode.trim() } : undefined,
     landmark: how === 'landmark' ? landmark.trim() : undefined,
     coordinates,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || undefined,
   };
 }
 
