@@ -2,10 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NodaTime;
+using Telehealth.Domain;
 using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Licensure;
+using Telehealth.Domain.Records;
 using Telehealth.Domain.Visits;
-using Telehealth.Server.Features.AuditLog;
 
 namespace Telehealth.Server.Tests.Features;
 
@@ -53,8 +54,8 @@ public sealed partial class RecordSentenceTests
 
     private static string Of(string code, string after) => RecordSentences.Of(Item(code, after), Denver);
 
-    private static RecordItem Item(string code, string after, params string[] reasons) =>
-        new(1, "visit:x", 1, default, code, new RecordActorView("Staff", null, "Clinician", "Ada Test"), null, null, JsonNode.Parse(after), reasons, false, "", null, "");
+    private static ToldRecord Item(string code, string after, params string[] reasons) =>
+        new(code, ActorKind.Staff, "Clinician", "Ada Test", JsonNode.Parse(after)!.AsObject(), reasons, false);
 
     [GeneratedRegex("[A-Z][a-z]+|[{}_]")]
     private static partial Regex RawWord();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.Domain;
 using Telehealth.Domain.LogSearch;
+using Telehealth.Domain.Records;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Search;

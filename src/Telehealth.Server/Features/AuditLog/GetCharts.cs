@@ -1,5 +1,6 @@
 using NodaTime;
 using Telehealth.Domain.LogSearch;
+using Telehealth.Domain.Records;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Storage.Search;

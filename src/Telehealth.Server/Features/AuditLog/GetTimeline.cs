@@ -25,7 +25,7 @@ internal sealed class GetTimeline(TelehealthDb db, VisitSummaries summaries, Sta
         var nameOf = await names.OfAsync(rows.Select(r => r.ActorId), cancellation);
         var line = await summaries.OfAsync(await VisitSummaries.Select(db.Visits.AsNoTracking().Where(v => v.Id == id)).ToListAsync(cancellation), cancellation);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(line[0].Zone) ?? DateTimeZone.Utc;
-        return new TimelineAnswer(line[0], [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i with { Text = RecordSentences.Of(i, zone), LeafIndex = leaves.TryGetValue(i.Id, out var leaf) ? leaf : null })],
+        return new TimelineAnswer(line[0], [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i with { Text = RecordSentences.Of(i.Told, zone), LeafIndex = leaves.TryGetValue(i.Id, out var leaf) ? leaf : null })],
             ChainView.Of(rows, new RecordHead(visit.RecordSeq, visit.RecordHead), await db.LogPrunings.AnyAsync(cancellation)), await stays.OfAsync(id, cancellation),
             await db.DetailKeys.AsNoTracking().Where(k => k.PatientId == visit.PatientId).Select(k => k.DestroyedAt).FirstOrDefaultAsync(cancellation));
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Domain.Records;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Wire;
@@ -43,5 +44,5 @@ internal sealed class PatientAccess(TelehealthDb db, StaffNames names, ReadRecor
     }
 
     private static AccessItem ViewOf(RecordRow row, RecordItem item, DateTimeZone zone) => new(
-        row.Id, row.At, row.Code, row.Stream.StartsWith("reads:", StringComparison.Ordinal), row.Refused, row.ActorId, item.Actor.Name, row.VisitId, RecordSentences.Of(item, zone));
+        row.Id, row.At, row.Code, row.Stream.StartsWith("reads:", StringComparison.Ordinal), row.Refused, row.ActorId, item.Actor.Name, row.VisitId, RecordSentences.Of(item.Told, zone));
 }

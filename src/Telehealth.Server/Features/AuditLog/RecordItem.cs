@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using NodaTime;
+using Telehealth.Domain;
+using Telehealth.Domain.Records;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Features.AuditLog;
@@ -24,6 +27,10 @@ internal sealed record RecordItem(
             row.Id, row.Stream, row.Seq, row.At, row.Code, ActorOf(record["actor"]?.AsObject(), row, nameOf), SubjectOf(record["subject"] as JsonObject), Take(record, "before"),
             Take(record, "after"), reasons, row.Refused, row.Hash, record["prev"]?.GetValue<string>(), text);
     }
+
+    /// <summary>What its sentence is made of.</summary>
+    [JsonIgnore]
+    public ToldRecord Told => new(Code, Enum.Parse<ActorKind>(Actor.Kind), Actor.Role, Actor.Name, After as JsonObject, Reasons, Refused);
 
     private static RecordActorView ActorOf(JsonObject? actor, RecordRow row, Func<Guid, string?> nameOf) => new(
         row.ActorKind.ToString(), row.ActorId?.ToString("D"), actor?["role"]?.GetValue<string>(), row.ActorId is { } id ? nameOf(id) : null);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Telehealth.Domain.Records;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;
 
@@ -16,5 +17,5 @@ internal sealed class RecordPages(TelehealthDb db, StaffNames names)
         return [.. ids.Where(rows.ContainsKey).Select(id => Told(RecordItem.Of(rows[id], nameOf), zone) with { LeafIndex = leaves.TryGetValue(id, out var leaf) ? leaf : null })];
     }
 
-    private static RecordItem Told(RecordItem item, DateTimeZone zone) => RecordSentences.Knows(item.Code) ? item with { Text = RecordSentences.WithoutReasons(item, zone) } : item;
+    private static RecordItem Told(RecordItem item, DateTimeZone zone) => RecordSentences.Knows(item.Code) ? item with { Text = RecordSentences.WithoutReasons(item.Told, zone) } : item;
 }

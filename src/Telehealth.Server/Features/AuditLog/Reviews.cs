@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.Domain;
+using Telehealth.Domain.Records;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;
@@ -61,7 +62,7 @@ internal sealed class Reviews(TelehealthDb db, IClinicDesk desk, StaffNames name
         new(code, Area, RecordSubjects.Of(row), new Dictionary<string, object?> { ["record"] = row.Hash, ["reviewed"] = row.Code });
 
     private static ReviewItem ViewOf(ReviewRow review, RecordItem item, Func<Guid, string?> nameOf, DateTimeZone zone) =>
-        new(item with { Text = RecordSentences.Of(item, zone) }, review.SignedBy, review.SignedBy is { } by ? nameOf(by.Value) : null, review.SignedAt);
+        new(item with { Text = RecordSentences.Of(item.Told, zone) }, review.SignedBy, review.SignedBy is { } by ? nameOf(by.Value) : null, review.SignedAt);
 }
 
 /// <summary>A record about a record is about the same visit and patient.</summary>

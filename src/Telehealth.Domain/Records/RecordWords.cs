@@ -3,14 +3,13 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
-using Telehealth.Domain;
 using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Views;
 
-namespace Telehealth.Server.Features.AuditLog;
+namespace Telehealth.Domain.Records;
 
 /// <summary>Says in words what a record holds as codes, names of states and instants.</summary>
-internal static class RecordWords
+public static class RecordWords
 {
     private static readonly ZonedDateTimePattern Time = ZonedDateTimePattern.CreateWithInvariantCulture("MMM d, yyyy, h:mm tt x", null);
 

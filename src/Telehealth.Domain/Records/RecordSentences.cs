@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NodaTime;
 
-namespace Telehealth.Server.Features.AuditLog;
+namespace Telehealth.Domain.Records;
 
 /// <summary>Says in one sentence what a record means. <c>{name}</c> stands for a field of what the record says came after.</summary>
-internal static partial class RecordSentences
+public static partial class RecordSentences
 {
     private static readonly FrozenDictionary<string, string> Texts = new Dictionary<string, string>
     {
@@ -165,28 +165,29 @@ internal static partial class RecordSentences
     }.ToFrozenDictionary();
 
     /// <param name="zone">The visit's; instants are told in it.</param>
-    public static string Of(RecordItem item, DateTimeZone zone) =>
-        string.Join(' ', [WithoutReasons(item, zone), .. item.Reasons.Select(RecordWords.OfReason).Distinct()]);
+    public static string Of(ToldRecord record, DateTimeZone zone) =>
+        string.Join(' ', [WithoutReasons(record, zone), .. record.Reasons.Select(RecordWords.OfReason).Distinct()]);
 
-    public static string WithoutReasons(RecordItem item, DateTimeZone zone)
+    /// <param name="zone">As above.</param>
+    public static string WithoutReasons(ToldRecord record, DateTimeZone zone)
     {
-        var after = item.After as JsonObject ?? [];
-        var said = Texts.TryGetValue(item.Code, out var text) ? Fill(text, after, zone)
-            : item.Refused ? $"was refused: {RecordWords.Apart(item.Code[..^"Refused".Length])}"
-            : RecordWords.Apart(item.Code);
-        return $"{WhoOf(item.Actor)} {said}.";
+        var after = record.After ?? [];
+        var said = Texts.TryGetValue(record.Code, out var text) ? Fill(text, after, zone)
+            : record.Refused ? $"was refused: {RecordWords.Apart(record.Code[..^"Refused".Length])}"
+            : RecordWords.Apart(record.Code);
+        return $"{WhoOf(record)} {said}.";
     }
 
     /// <summary>Whether the code has a sentence of its own.</summary>
-    internal static bool Knows(string code) => Texts.ContainsKey(code);
+    public static bool Knows(string code) => Texts.ContainsKey(code);
 
-    private static string WhoOf(RecordActorView actor) => actor switch
+    private static string WhoOf(ToldRecord record) => record switch
     {
-        { Name: { } name } => name,
-        { Role: { } role } => RecordWords.Capital(RecordWords.Apart(role).Replace("+", " and", StringComparison.Ordinal)),
-        { Kind: "System" } => "The system",
-        { Kind: "VideoProvider" } => "The video service",
-        { Kind: "Participant" } => "A participant",
+        { ActorName: { } name } => name,
+        { ActorRole: { } role } => RecordWords.Capital(RecordWords.Apart(role).Replace("+", " and", StringComparison.Ordinal)),
+        { ActorKind: ActorKind.System } => "The system",
+        { ActorKind: ActorKind.VideoProvider } => "The video service",
+        { ActorKind: ActorKind.Participant } => "A participant",
         _ => "Staff",
     };
 
