@@ -117,6 +117,31 @@ public static partial class RecordSentences
         ["LogSearchSaved"] = "began a saved search of the log",
         ["LogSearchCancelled"] = "stopped a saved search of the log",
         ["LogSearchFinished"] = "finished a saved search of the log ({items} records found)",
+        ["LogExportRequested"] = "asked for an export of the log ({purpose})",
+        ["LogExportFinished"] = "finished an export of the log ({count} records)",
+        ["LogExportFailed"] = "could not finish an export of the log",
+        ["LogExportCancelled"] = "stopped an export of the log",
+        ["LogExportResumed"] = "let an export of the log go on",
+        ["LogExportDownloaded"] = "downloaded an export of the log ({items} records)",
+        ["LogExportRemoved"] = "removed the file of an export of the log",
+        ["PatientAdded"] = "added a patient",
+        ["PatientCorrected"] = "corrected what is known of the patient",
+        ["PatientMerged"] = "merged a duplicate of the patient",
+        ["PatientUnmerged"] = "took a merged duplicate of the patient apart again",
+        ["StaffAdded"] = "added an account of staff",
+        ["StaffRolesChanged"] = "changed the roles of a member of staff",
+        ["StaffDisabled"] = "disabled an account of staff",
+        ["LinkIssued"] = "issued a link to the visit",
+        ["LinkRevoked"] = "revoked a link to the visit",
+        ["LinkUnlocked"] = "unlocked a link to the visit",
+        ["AuthorityAdded"] = "recorded an authority of a clinician",
+        ["ConsentTextAdded"] = "added a text of the consent",
+        ["RulesChanged"] = "put new licensing rules in force",
+        ["LicensureDryRun"] = "tried out a license check: {verdict}",
+        ["MessageSent"] = "sent a message in the visit",
+        ["StaffSessionsEnded"] = "ended all sessions of a member of staff",
+        ["VisitSessionsEnded"] = "ended all sessions of the visit",
+        ["ParticipantSessionsEnded"] = "ended all sessions of a participant",
         ["PersonalDetailsErased"] = "took out what the visit knew of people, since the patient was erased",
         ["PatientErasureRequested"] = "asked that the patient be erased ({basis})",
         ["PatientErasureWithdrawn"] = "took back the wish to erase the patient",
@@ -177,6 +202,9 @@ public static partial class RecordSentences
             : RecordWords.Apart(record.Code);
         return $"{WhoOf(record)} {said}.";
     }
+
+    /// <summary>Every code that has a sentence of its own.</summary>
+    public static IReadOnlyCollection<string> Codes => Texts.Keys;
 
     /// <summary>Whether the code has a sentence of its own.</summary>
     public static bool Knows(string code) => Texts.ContainsKey(code);
