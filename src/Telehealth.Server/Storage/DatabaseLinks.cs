@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -38,6 +39,9 @@ internal sealed class DatabaseLinks : IAsyncDisposable
 
     /// <summary>The value of that parameter. SQLite keeps ids as upper-case text.</summary>
     public object ManyOf(IEnumerable<Guid> ids) => _postgres is not null ? ids.ToArray() : $"[{string.Join(',', ids.Select(i => $"\"{i.ToString("D").ToUpperInvariant()}\""))}]";
+
+    /// <summary>As above, of numbers.</summary>
+    public object ManyOf(IEnumerable<long> numbers) => _postgres is not null ? numbers.ToArray() : $"[{string.Join(',', numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)))}]";
 
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
     {

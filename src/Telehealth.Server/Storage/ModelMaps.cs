@@ -41,6 +41,7 @@ internal static class ModelMaps
         model.Entity<RecordRow>(Record);
         model.Entity<SavedSearchRow>(e => { e.ToTable("SavedSearches", t => t.ExcludeFromMigrations()); e.HasKey(s => s.Id); });
         model.Entity<SavedHitRow>(e => { e.ToTable("SavedHits", t => t.ExcludeFromMigrations()); e.HasKey(h => new { h.SearchId, h.At, h.RecordId }); });
+        model.Entity<LogExportRow>(e => { e.ToTable("LogExports", t => t.ExcludeFromMigrations()); e.HasKey(x => x.Id); });
         model.Entity<RecordSecretRow>(e => { e.ToTable("RecordSecrets", t => t.ExcludeFromMigrations()); e.HasKey(d => d.Hash); });
         model.Entity<DetailKeyRow>(e => { e.ToTable("DetailKeys", t => t.ExcludeFromMigrations()); e.Property(k => k.Id).ValueGeneratedNever(); });
         SealedLog(model);

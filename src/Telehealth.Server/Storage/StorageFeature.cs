@@ -31,7 +31,7 @@ internal static class StorageFeature
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<PruningService>();
         services.AddOptions<SearchOptions>().Bind(configuration.GetSection(SearchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<FacetBook>().AddSingleton<LogTail>().AddSingleton<LogSearch>().AddSingleton<LogIndex>().AddSingleton<SearchLinks>()
+        services.AddSingleton<FacetBook>().AddSingleton<LogTail>().AddSingleton<LogSearch>().AddSingleton<LogStretches>().AddSingleton<LogIndex>().AddSingleton<SearchLinks>()
             .AddSingleton<LeafReader>().AddSingleton<DayCounts>().AddSingleton<SightingReader>();
         services.AddSingleton(new IndexZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(configuration["Clinic:TimeZone"] ?? "America/Denver") ?? DateTimeZone.Utc));
         services.AddHostedService<StorageStart>();

@@ -44,6 +44,7 @@ internal abstract class TelehealthDb(DbContextOptions options) : IdentityUserCon
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
     public DbSet<LogPruningRow> LogPrunings => Set<LogPruningRow>();
     public DbSet<SavedSearchRow> SavedSearches => Set<SavedSearchRow>();
+    public DbSet<LogExportRow> LogExports => Set<LogExportRow>();
     public DbSet<SavedHitRow> SavedHits => Set<SavedHitRow>();
     public DbSet<VendorEventRow> VendorEvents => Set<VendorEventRow>();
     public DbSet<MessageEventRow> MessageEvents => Set<MessageEventRow>();

@@ -39,6 +39,8 @@ public sealed partial class RecordedTests
         ["GET /api/audit/log"] = ["LogStateRead"], ["GET /api/audit/checkpoints"] = ["CheckpointsRead"], ["GET /api/audit/records/{id:long}/proof"] = ["ProofRead"], ["GET /api/audit/stream"] = ["LogStreamed"],
         ["POST /api/audit/follow"] = ["LogFollowed"], ["GET /api/audit/charts"] = ["LogChartsRead"], ["GET /api/audit/anomalies"] = ["AnomaliesRead"], ["POST /api/audit/searches"] = ["LogSearchSaved"],
         ["GET /api/audit/searches/{id:guid}/records"] = ["LogRead"], ["POST /api/audit/searches/{id:guid}/cancel"] = ["LogSearchCancelled"],
+        ["POST /api/audit/exports"] = ["LogExportRequested", "LogExportFinished", "LogExportFailed"], ["POST /api/audit/exports/{id:guid}/resume"] = ["LogExportResumed"],
+        ["DELETE /api/audit/exports/{id:guid}"] = ["LogExportCancelled", "LogExportRemoved"], ["GET /api/audit/exports/{id:guid}/file"] = ["LogExportDownloaded"],
         ["GET /api/licensure/matrix"] = ["LicensureMatrixRead"], ["GET /api/licensure/endangered"] = ["EndangeredVisitsRead"], ["GET /api/licensure/refused-starts"] = ["RefusedStartsRead"],
         ["GET /api/licensure/decisions/{recordId:long}/replay"] = ["DecisionReplayed"], ["GET /api/visits/{id:guid}/decisions"] = ["DecisionsRead"], ["GET /api/visits/{id:guid}/who-may"] = ["WhoMayRead"], ["GET /api/visits/{id:guid}/minor-bases"] = ["MinorBasesRead"],
         ["POST /webhooks/twilio/rooms"] = ["AttendanceStarted", "AttendanceEnded", "VideoRoomEnded", "VendorEventIgnored"], ["POST /webhooks/twilio/messages"] = ["NoticeAdvanced", "NoticeNewsIgnored", "MessageCameIn"],
@@ -61,6 +63,8 @@ public sealed partial class RecordedTests
         ["GET /api/licensure/rules"] = "the rules in force, which are public law and the clinic's own choices",
         ["GET /api/audit/follow"] = "goes on with what LogFollowed began",
         ["GET /api/audit/searches"] = "the saved searches themselves; what they found is recorded when it is read",
+        ["GET /api/audit/exports"] = "who exported what by codes and ids, which the exports' own records tell; taking a file is recorded",
+        ["GET /api/audit/exports/{id:guid}"] = "how far an export is",
         ["GET /api/dev/links"] = "Development only",
     };
 
@@ -88,7 +92,7 @@ public sealed partial class RecordedTests
 
     /// <summary>Reads that need something made before; their own tests look for the record.</summary>
     private static readonly string[] NeedMore =
-        ["GET /fhir/Practitioner/{id:guid}", "GET /api/licensure/decisions/{recordId:long}/replay", "GET /api/audit/records/{id:long}/proof", "GET /api/audit/searches/{id:guid}/records", "GET /api/audit/stream"];
+        ["GET /fhir/Practitioner/{id:guid}", "GET /api/licensure/decisions/{recordId:long}/replay", "GET /api/audit/records/{id:long}/proof", "GET /api/audit/searches/{id:guid}/records", "GET /api/audit/stream", "GET /api/audit/exports/{id:guid}/file"];
 
     [Fact]
     public async Task Every_endpoint_says_what_it_records_or_why_nothing()

@@ -32,4 +32,19 @@ internal sealed class AuditOptions
 
     /// <summary>Folder that the log is written to as files that other software reads (C2SP tlog-tiles): head, tiles and records. Default empty: none; /log/ serves the same.</summary>
     public string TileFolder { get; set; } = "";
+
+    /// <summary>Folder that exports of the log are made in, readable by the server's user alone, on an encrypted disk; several servers share it. Default empty: beside a SQLite database, else in this user's application data.</summary>
+    public string ExportFolder { get; set; } = "";
+
+    /// <summary>Days after which the file of an export is removed. Default 7; 1 to 90.</summary>
+    [Range(1, 90)]
+    public int ExportDays { get; set; } = 7;
+
+    /// <summary>Most exports that may run or wait at a time. Default 3; 1 to 20.</summary>
+    [Range(1, 20)]
+    public int ExportsAtOnce { get; set; } = 3;
+
+    /// <summary>Most records in one export. Default 2000000; 1000 to 20000000.</summary>
+    [Range(1000, 20_000_000)]
+    public long ExportMostRecords { get; set; } = 2_000_000;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Telehealth.Server.Desk.Exports;
 using Telehealth.Server.Desk.Retention;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Sealing;
@@ -24,6 +25,6 @@ internal static class SealingFeature
         services.AddRetention(configuration);
         services.AddSingleton<Sealer>().AddSingleton<NewOrigin>();
         services.AddHostedService<SealingService>().AddHostedService<LogReportService>();
-        return services;
+        return services.AddExports();
     }
 }

@@ -11,7 +11,7 @@ internal static class AuditLogFeature
             .AddScoped<Checkpoints>().AddScoped<RecordProof>().AddScoped<GetLog>().AddScoped<LogFiles>()
             .AddSingleton<SearchCursors>().AddSingleton<SearchNotes>().AddSingleton<SavedSearchLimits>().AddSingleton<SavedSearchRunner>().AddHostedService(p => p.GetRequiredService<SavedSearchRunner>())
             .AddScoped<LogQueries>().AddScoped<ParseQuery>().AddScoped<CompleteQuery>().AddScoped<RecordPages>().AddScoped<StreamLog>().AddScoped<FollowLog>()
-            .AddScoped<GetCharts>().AddScoped<GetAnomalies>().AddScoped<SavedSearches>()
+            .AddScoped<GetCharts>().AddScoped<GetAnomalies>().AddScoped<SavedSearches>().AddScoped<Exports>().AddScoped<ExportFile>()
             .AddScoped<Reviews>().AddScoped<ReadDetail>().AddScoped<PatientAccess>();
 
     public static void MapAuditLog(this IEndpointRouteBuilder routes)
@@ -27,6 +27,7 @@ internal static class AuditLogFeature
         audit.MapGet("/charts", (int? days, GetCharts slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), days, token));
         audit.MapGet("/anomalies", (int? days, GetAnomalies slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), days, token));
         MapSavedSearches(audit.MapGroup("/searches"));
+        MapExports(audit.MapGroup("/exports"));
         audit.MapGet("/records/{id:long}/detail", (long id, ReadDetail slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), id, token));
         audit.MapGet("/reviews", (string? state, string? cursor, int? limit, Reviews slice, HttpContext http, CancellationToken token) =>
             slice.ListAsync(http.User.ToCaller(), state, cursor, limit, token));
@@ -65,5 +66,16 @@ internal static class AuditLogFeature
         searches.MapGet("/{id:guid}/records", (Guid id, string? cursor, int? limit, SavedSearches slice, HttpContext http, CancellationToken token) =>
             slice.RecordsAsync(http.User.ToCaller(), id, cursor, limit, token));
         searches.MapPost("/{id:guid}/cancel", (Guid id, SavedSearches slice, HttpContext http, CancellationToken token) => slice.CancelAsync(http.User.ToCaller(), id, token));
+    }
+
+    private static void MapExports(RouteGroupBuilder exports)
+    {
+        exports.MapPost("", (ExportRequest body, Exports slice, HttpContext http, CancellationToken token) => slice.AskAsync(http.User.ToCaller(), body, token));
+        exports.MapGet("", (Exports slice, CancellationToken token) => slice.ListAsync(token));
+        exports.MapGet("/{id:guid}", (Guid id, Exports slice, CancellationToken token) => slice.GetAsync(id, token));
+        exports.MapGet("/{id:guid}/file", (Guid id, ExportFile slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), id, http.Request, token))
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/zip").Produces<Problem>(StatusCodes.Status404NotFound, Problems.ContentType).Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType);
+        exports.MapPost("/{id:guid}/resume", (Guid id, Exports slice, HttpContext http, CancellationToken token) => slice.ResumeAsync(http.User.ToCaller(), id, token));
+        exports.MapDelete("/{id:guid}", (Guid id, Exports slice, HttpContext http, CancellationToken token) => slice.RemoveAsync(http.User.ToCaller(), id, token));
     }
 }

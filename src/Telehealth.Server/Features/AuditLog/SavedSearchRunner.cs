@@ -14,13 +14,11 @@ namespace Telehealth.Server.Features.AuditLog;
 /// node, or this one after a crash, goes on from there.
 /// </summary>
 internal sealed partial class SavedSearchRunner(
-    DatabaseLinks links, WriteGate gate, LogSearch search, SavedSearchLimits limits, IClinicDesk desk, TimeProvider time, ILogger<SavedSearchRunner> log) : BackgroundService
+    DatabaseLinks links, WriteGate gate, LogStretches stretches, SavedSearchLimits limits, IClinicDesk desk, TimeProvider time, ILogger<SavedSearchRunner> log) : BackgroundService
 {
     private const int PageSize = 1000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private static readonly Duration Claim = Duration.FromSeconds(60);
-    private static readonly Duration Stretch = Duration.FromDays(30);
-    private static readonly Duration Shortest = Duration.FromMinutes(30);
 
     /// <summary>Does one stretch of one search; false when there is none to do.</summary>
     public async Task<bool> StepAsync(CancellationToken cancellation)
@@ -65,32 +63,17 @@ internal sealed partial class SavedSearchRunner(
 
     private async Task LookAsync(SavedJob job, Instant from, CancellationToken cancellation)
     {
-        var stretch = Stretch;
-        while (true)
-        {
-            var lower = Instant.Max(from, job.Place - stretch);
-            try
-            {
-                var page = await search.PageAsync(job.Query, new SearchWindow(Micros.Of(lower), Micros.Of(job.To)), job.Before, PageSize, cancellation);
-                await KeepAsync(job, page, lower, from, cancellation);
-                return;
-            }
-            catch (Exception slow) when (SearchFaults.IsTooSlow(slow) && stretch > Shortest)
-            {
-                stretch /= 4;
-            }
-        }
+        var stretch = await stretches.NextAsync(job.Query, from, job.To, job.Before, PageSize, cancellation);
+        await KeepAsync(job, stretch, cancellation);
     }
 
-    private async Task KeepAsync(SavedJob job, FoundPage page, Instant lower, Instant from, CancellationToken cancellation)
+    private async Task KeepAsync(SavedJob job, LogStretch found, CancellationToken cancellation)
     {
         var room = limits.Most - job.Found;
-        var hits = page.Places.Take((int)Math.Min(room, PageSize)).ToList();
-        var full = hits.Count < page.Places.Count || (page.More && hits.Count == room);
-        // After a full page it goes on behind the last record; else the whole stretch was looked through.
-        var place = page.More && hits.Count > 0 ? hits[^1] : new SearchPlace(Micros.Of(lower), 0);
-        var done = !full && !page.More && lower <= from;
-        var state = full ? "Full" : done ? "Done" : "Running";
+        var hits = found.Places.Take((int)Math.Min(room, PageSize)).ToList();
+        var full = hits.Count < found.Places.Count || (found.More && hits.Count == room);
+        var place = full && hits.Count > 0 ? hits[^1] : found.Next;
+        var state = full ? "Full" : found.Last ? "Done" : "Running";
         using (var turn = links.Engine is StorageEngine.Sqlite ? await gate.EnterAsync(TimeSpan.FromSeconds(5), cancellation) : null)
         {
             await using var connection = await links.OpenAsync(cancellation);

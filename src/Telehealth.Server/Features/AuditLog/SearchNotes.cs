@@ -15,17 +15,22 @@ internal sealed class SearchNotes(IClinicDesk desk)
 
     public static ClinicRecord RecordOf(string code, string area, LogQuery query, SearchWindow window, long items, Guid? search = null)
     {
-        var subject = new Dictionary<string, string>();
-        Name(LogKey.Visit, "visit");
-        Name(LogKey.Patient, "patient");
         var after = new Dictionary<string, object?>
         {
             ["filter"] = query.ToString(), ["from"] = Text(window.From), ["to"] = window.To == long.MaxValue ? null : Text(window.To), ["items"] = items,
         };
         if (search is { } id) after["search"] = id.ToString("D");
-        return new ClinicRecord(code, area, subject, after);
+        return new ClinicRecord(code, area, SubjectOf(query), after);
+    }
 
-        // What one visit or patient was looked up for is found with it.
+    /// <summary>What one visit or patient was looked up for is found with it.</summary>
+    public static Dictionary<string, string> SubjectOf(LogQuery query)
+    {
+        var subject = new Dictionary<string, string>();
+        Name(LogKey.Visit, "visit");
+        Name(LogKey.Patient, "patient");
+        return subject;
+
         void Name(LogKey key, string name)
         {
             if (query.OfIds(key).ToList() is [{ Not: false, Values: [var only] }]) subject[name] = only.Text;

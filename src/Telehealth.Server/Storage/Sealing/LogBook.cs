@@ -51,6 +51,13 @@ internal sealed class LogBook(IDbContextFactory<TelehealthDb> databases)
         return await db.Checkpoints.AsNoTracking().Where(c => c.Origin == origin).OrderByDescending(c => c.Size).FirstOrDefaultAsync(cancellation);
     }
 
+    /// <summary>The head of that size; null when none was signed.</summary>
+    public async Task<CheckpointRow?> CheckpointAsync(string origin, long size, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Checkpoints.AsNoTracking().FirstOrDefaultAsync(c => c.Origin == origin && c.Size == size, cancellation);
+    }
+
     /// <summary>Every key that heads of that origin were ever signed with, the newest first.</summary>
     public async Task<List<LogKeyRow>> KeysAsync(string origin, CancellationToken cancellation)
     {
