@@ -22,6 +22,7 @@ public sealed class StaffScreensTests(ClinicInBrowser clinic)
     [InlineData("/admin/log/charts", "Visit log", "admin-log-charts")]
     [InlineData("/admin/log/anomalies", "Visit log", "admin-log-anomalies")]
     [InlineData("/admin/log/saved", "Visit log", "admin-log-saved")]
+    [InlineData("/admin/log/exports", "Visit log", "admin-log-exports-empty")]
     [InlineData("/admin/notices", "Notices", "admin-notices")]
     [InlineData("/clinic", "Board", "clinic-board-admin")]
     [InlineData("/clinic/work", "To do", "clinic-work")]

@@ -90,6 +90,34 @@ export interface SavedSearch {
   keptUntil?: string;
 }
 
+export type ExportFormat = 'Csv' | 'Fhir' | 'Html';
+export type ExportPurpose = 'AuditReview' | 'PatientRequest' | 'LegalProcess' | 'Oversight' | 'Incident' | 'Archive' | 'Other';
+
+export interface LogExport {
+  id: string;
+  query: string;
+  from?: string;
+  to?: string;
+  whole: boolean;
+  formats: ExportFormat[];
+  purpose: ExportPurpose;
+  createdBy: string;
+  createdByName?: string;
+  createdAt: string;
+  state: 'Running' | 'Done' | 'Failed' | 'Cancelled' | 'Removed';
+  step: 'Waiting' | 'Finding' | 'Writing' | 'Packing';
+  percent: number;
+  done: number;
+  /** Records in it, once that is known. */
+  total?: number;
+  fault?: 'EXPORT_TOO_LARGE' | 'LOG_NOT_SIGNED' | 'RECORD_MISSING' | 'RECORD_CHANGED' | 'FOLDER_UNAVAILABLE';
+  bytes?: number;
+  sha256?: string;
+  /** The record whose proof shows that nothing was taken out of the file. */
+  receiptId?: number;
+  keptUntil?: string;
+}
+
 /** The sealed log at a glance: its trees, newest first, with their public keys. */
 export interface SealedLog {
   origins: { number: number; origin: string; keys: { vkey: string }[] }[];

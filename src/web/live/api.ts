@@ -47,6 +47,15 @@ export class Api {
     return (await this.answer('GET', path, call)).text();
   }
 
+  /** A file that somebody wants to keep. */
+  async getFile(path: string, call: Call = {}) {
+    return (await this.answer('GET', path, call)).blob();
+  }
+
+  remove<T = void>(path: string, call: Call = {}) {
+    return this.request<T>('DELETE', path, { ...call, body: {} });
+  }
+
   post<T = void>(path: string, body?: unknown, call: Call = {}) {
     return this.request<T>('POST', path, { ...call, body: body ?? {} });
   }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AuditRecord, ParsedQuery, RecordsPage } from '../../../contract';
 import { announce, Banner, Button, Card, Icon } from '../../../ui';
+import { LinkButton } from '../../staff/Link';
 import { More } from '../../staff/More';
 import { Loaded, RefusalBanner } from '../../staff/parts';
 import { navigate } from '../../staff/path';
@@ -11,7 +12,7 @@ import { useClinic } from '../../staff/useClinic';
 import { useLoad } from '../../staff/useLoad';
 import { usePages } from '../../staff/usePages';
 import { say as common } from '../texts';
-import { addressOf, termWords, without, withTerm } from './logQuery';
+import { addressOf, exportAddressOf, termWords, without, withTerm } from './logQuery';
 import { QueryBox } from './QueryBox';
 import { Records } from './Records';
 import { say } from './texts';
@@ -81,7 +82,12 @@ function Results({ query, onOnly }: { query: string; onOnly: (term: string) => v
   return (
     <Card
       title={say('results.title')}
-      actions={<Button kind="secondary" icon={follow.on ? 'pause' : 'refresh'} aria-pressed={follow.on} onClick={follow.toggle}>{say(follow.on ? 'live.off' : 'live.on')}</Button>}
+      actions={
+        <div class="row">
+          <LinkButton to={exportAddressOf(query)} icon="download">{say('results.export')}</LinkButton>
+          <Button kind="secondary" icon={follow.on ? 'pause' : 'refresh'} aria-pressed={follow.on} onClick={follow.toggle}>{say(follow.on ? 'live.off' : 'live.on')}</Button>
+        </div>
+      }
     >
       {follow.on && <p class="small live-state"><span class="live-dot" aria-hidden="true" /> {say('live.state')}</p>}
       <RefusalBanner refusal={follow.refusal ?? saving.refusal} />

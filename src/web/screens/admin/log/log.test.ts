@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayRange } from '../days';
-import { addressOf, completed, marked, queryFrom, termWords, without, withTerm } from './logQuery';
+import { addressOf, completed, exportAddressOf, marked, queryFrom, termWords, timesOf, without, withTerm } from './logQuery';
 import { actorText, codeWords, fieldsOf, reasonWords, withTimes } from './recordText';
 import { stayText } from './stayText';
 
@@ -13,6 +13,12 @@ describe('the log’s search', () => {
     expect(addressOf('')).toBe('/admin/log');
     expect(queryFrom(new URL(addressOf(`visit:${id} -code:Visit*`), 'http://x').searchParams)).toBe(`visit:${id} -code:Visit*`);
     expect(queryFrom(new URLSearchParams({ visit: id, refused: 'yes' }))).toBe(`visit:${id} outcome:refused`);
+  });
+
+  it('is taken along to its export, and its times alone to that of everything', () => {
+    expect(exportAddressOf('code:A')).toBe('/admin/log/exports?q=code%3AA');
+    expect(exportAddressOf('')).toBe('/admin/log/exports');
+    expect(timesOf('code:A after:2026-11-01 -state:UT before:7d')).toBe('after:2026-11-01 before:7d');
   });
 
   it('says its terms in words, with names in place of ids', () => {

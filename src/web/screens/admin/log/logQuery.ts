@@ -13,6 +13,11 @@ export function queryFrom(address: URLSearchParams): string {
 
 export const addressOf = (query: string) => (query ? `/admin/log?${new URLSearchParams({ q: query })}` : '/admin/log');
 
+export const exportAddressOf = (query: string) => addressOf(query).replace('/admin/log', '/admin/log/exports');
+
+/** The part of a search that bounds its time. */
+export const timesOf = (query: string) => query.split(/\s+/).filter((part) => /^(before|after):/i.test(part)).join(' ');
+
 export const termText = ({ key, not, values }: QueryTerm) => `${not ? '-' : ''}${key.toLowerCase()}:${values.map(({ text }) => text).join(',')}`;
 
 /** The search without one of its terms. */

@@ -6,6 +6,7 @@ export const texts = {
   'tab.charts': 'Charts',
   'tab.anomalies': 'What stands out',
   'tab.saved': 'Saved searches',
+  'tab.exports': 'Exports',
 
   'box.label': 'Search the log',
   'box.hint': 'For example: code:PatientAdmitted state:UT after:7d. Write - before a part to leave it out. Suggestions come as you type.',
@@ -57,6 +58,7 @@ export const texts = {
   'results.empty': 'No records fit this search.',
   'results.emptyHint': 'Only the time above was looked at. A search with an earlier after:, or a saved one, looks further back.',
   'results.save': 'Search all years in the background',
+  'results.export': 'Export',
   'results.saved': 'The search runs. It is under “Saved searches”.',
   'live.on': 'Follow new records',
   'live.off': 'Stop following',
