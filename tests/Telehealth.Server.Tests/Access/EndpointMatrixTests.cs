@@ -111,6 +111,7 @@ public sealed class EndpointMatrixTests
         ("GET /api/audit/visits/{id:guid}/timeline", Audit, Who.None, null),
         ("GET /api/audit/deliveries", Audit, Who.None, null),
         ("GET /api/audit/log", Audit, Who.None, null),
+        ("GET /api/audit/log/consistency", Audit, Who.None, null),
         ("GET /api/audit/checkpoints", Audit, Who.None, null),
         ("GET /api/audit/records/{id:long}/proof", Audit, Who.None, null),
         ("GET /log/checkpoint", Audit, Who.None, null),

@@ -36,7 +36,7 @@ public sealed partial class RecordedTests
         ["POST /api/audit/reviews/{id:long}/sign-off"] = ["ReviewSignedOff", "ReviewSignOffRefused"], ["GET /api/audit/patients/{id:guid}/access"] = ["PatientAccessRead"],
         ["GET /api/audit/visits/{id:guid}/timeline"] = ["TimelineRead"], ["POST /api/audit/deliveries/{id:guid}/retry"] = ["DeliveryRetried"],
         ["POST /api/clinicians/{id:guid}/authorities/{aid:guid}/verify"] = ["AuthorityAdded"], ["POST /api/authorities/import"] = ["AuthoritiesImported"], ["GET /fhir/Practitioner/{id:guid}"] = ["PractitionerRead"],
-        ["GET /api/audit/log"] = ["LogStateRead"], ["GET /api/audit/checkpoints"] = ["CheckpointsRead"], ["GET /api/audit/records/{id:long}/proof"] = ["ProofRead"], ["GET /api/audit/stream"] = ["LogStreamed"],
+        ["GET /api/audit/log"] = ["LogStateRead"], ["GET /api/audit/checkpoints"] = ["CheckpointsRead"], ["GET /api/audit/log/consistency"] = ["CheckpointsRead"], ["GET /api/audit/records/{id:long}/proof"] = ["ProofRead"], ["GET /api/audit/stream"] = ["LogStreamed"],
         ["POST /api/audit/follow"] = ["LogFollowed"], ["GET /api/audit/charts"] = ["LogChartsRead"], ["GET /api/audit/anomalies"] = ["AnomaliesRead"], ["POST /api/audit/searches"] = ["LogSearchSaved"],
         ["GET /api/audit/searches/{id:guid}/records"] = ["LogRead"], ["POST /api/audit/searches/{id:guid}/cancel"] = ["LogSearchCancelled"],
         ["POST /api/audit/exports"] = ["LogExportRequested", "LogExportFinished", "LogExportFailed"], ["POST /api/audit/exports/{id:guid}/resume"] = ["LogExportResumed"],
@@ -92,7 +92,7 @@ public sealed partial class RecordedTests
 
     /// <summary>Reads that need something made before; their own tests look for the record.</summary>
     private static readonly string[] NeedMore =
-        ["GET /fhir/Practitioner/{id:guid}", "GET /api/licensure/decisions/{recordId:long}/replay", "GET /api/audit/records/{id:long}/proof", "GET /api/audit/searches/{id:guid}/records", "GET /api/audit/stream", "GET /api/audit/exports/{id:guid}/file"];
+        ["GET /fhir/Practitioner/{id:guid}", "GET /api/licensure/decisions/{recordId:long}/replay", "GET /api/audit/records/{id:long}/proof", "GET /api/audit/log/consistency", "GET /api/audit/searches/{id:guid}/records", "GET /api/audit/stream", "GET /api/audit/exports/{id:guid}/file"];
 
     [Fact]
     public async Task Every_endpoint_says_what_it_records_or_why_nothing()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Telehealth.Ledger;
+using Telehealth.Ledger.Bundles;
 using Telehealth.Ledger.Notes;
 using Telehealth.Ledger.Tiles;
 using Telehealth.Server.Tests.Support;
@@ -64,6 +65,28 @@ public sealed class LogApiTests
         {
             using var none = await SendAsync(app, auditor, path);
             Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task That_the_log_begins_with_an_older_head_is_handed_out_and_recorded()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        using var auditor = await app.AuditorAsync();
+        for (var i = 0; i < 2; i++) await ProofOfNewestAsync(app, auditor);
+        var keys = KeysOf(await auditor.GetAsync("/api/audit/log"));
+        var heads = (await auditor.GetAsync("/api/audit/checkpoints?limit=2")).GetProperty("items").EnumerateArray().Select(c => Checkpoint.Open(c.GetProperty("note").GetString()!, keys).Checkpoint!).ToList();
+        var (now, old) = (heads[0], heads[1]);
+
+        var line = ConsistencyLine.TryRead((await BytesAsync(app, auditor, $"/api/audit/log/consistency?from={old.Size}&to={now.Size}")).AsMemory()[..^1])!;
+
+        Assert.True(MerkleProof.Extends(old.Size, now.Size, line.Proof, old.Root.Span, now.Root.Span));
+        var newest = (await auditor.GetAsync("/api/audit/records?limit=5")).GetProperty("items").EnumerateArray().Select(r => r.GetProperty("code").GetString());
+        Assert.Contains("CheckpointsRead", newest);
+        foreach (var (query, status) in new[] { ("", 400), ("?from=0", 400), ("?from=5&to=4", 400), ("?from=1&to=99999", 404), ("?from=1&log=9", 404) })
+        {
+            using var answer = await SendAsync(app, auditor, $"/api/audit/log/consistency{query}");
+            Assert.Equal((query, status), (query, (int)answer.StatusCode));
         }
     }
 

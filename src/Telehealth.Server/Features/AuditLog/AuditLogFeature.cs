@@ -8,7 +8,7 @@ internal static class AuditLogFeature
 {
     public static IServiceCollection AddAuditLog(this IServiceCollection services) =>
         services.AddScoped<VideoStays>().AddScoped<ReadLog>().AddScoped<GetTimeline>().AddScoped<Deliveries>()
-            .AddScoped<Checkpoints>().AddScoped<RecordProof>().AddScoped<GetLog>().AddScoped<LogFiles>()
+            .AddScoped<Checkpoints>().AddScoped<RecordProof>().AddScoped<GetLog>().AddScoped<LogFiles>().AddScoped<LogConsistency>()
             .AddSingleton<SearchCursors>().AddSingleton<SearchNotes>().AddSingleton<SavedSearchLimits>().AddSingleton<SavedSearchRunner>().AddHostedService(p => p.GetRequiredService<SavedSearchRunner>())
             .AddScoped<LogQueries>().AddScoped<ParseQuery>().AddScoped<CompleteQuery>().AddScoped<RecordPages>().AddScoped<StreamLog>().AddScoped<FollowLog>()
             .AddScoped<GetCharts>().AddScoped<GetAnomalies>().AddScoped<SavedSearches>().AddScoped<Exports>().AddScoped<ExportFile>()
@@ -38,6 +38,8 @@ internal static class AuditLogFeature
         audit.MapGet("/visits/{id:guid}/timeline", (Guid id, GetTimeline slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(http.User.ToCaller(), new VisitId(id), token));
         audit.MapGet("/log", (GetLog slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), token));
+        audit.MapGet("/log/consistency", ([AsParameters] ConsistencyQuery query, LogConsistency slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), query, token))
+            .Produces<string>(StatusCodes.Status200OK, "application/json").Produces<Problem>(StatusCodes.Status400BadRequest, Problems.ContentType).Produces<Problem>(StatusCodes.Status404NotFound, Problems.ContentType);
         audit.MapGet("/checkpoints", ([AsParameters] CheckpointsQuery query, Checkpoints slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), query, token));
         audit.MapGet("/records/{id:long}/proof", (long id, RecordProof slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), id, token))
             .Produces<string>(StatusCodes.Status200OK, "text/plain").Produces<Problem>(StatusCodes.Status404NotFound, Problems.ContentType).Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType);
