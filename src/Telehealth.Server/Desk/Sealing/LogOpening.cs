@@ -24,6 +24,8 @@ internal sealed class LogOpening(LogBook book, StoredTiles tiles, LogKeyring key
             var signed = await book.CheckpointAsync(origin.Origin, cancellation);
             var trusted = await keys.SettleAsync(engine, origin, signed?.Size ?? 0, now, cancellation);
             await CheckAsync("the database", signed?.Note, trusted, origin.Origin, tree, cancellation);
+            if (signed is not null && SizeOf(signed.Note, trusted, origin.Origin) != signed.Size)
+                throw new LogRefusedException($"The last signed head in the database is listed with {signed.Size} records, which it does not say: somebody put it in.");
             await copies.CheckAsync(origin.Origin, async (name, note) =>
             {
                 if (SizeOf(note, trusted, origin.Origin) is { } size && size > (signed?.Size ?? 0))
