@@ -15,7 +15,7 @@ internal static class Commands
                telehealth log reindex [--continue] [--help]
                telehealth log prune --before DATE --archive FILE [--dry-run true] [--help]
                telehealth health [--url http://127.0.0.1:8080] [--help]
-               telehealth log new-key FILE | new-origin --checkpoint FILE --reason TEXT [--help]
+               telehealth log new-key FILE | new-origin --checkpoint FILE --reason TEXT | check [--help]
                telehealth rules validate|show|diff [...] [--help]
                telehealth keys new FILE | rewrap [--help]
 
@@ -26,7 +26,7 @@ internal static class Commands
         log prune    archives and removes records whose time is over by the rules of retention
         rules     checks, lists and compares the rule files of licensure, consent and minors; changes nothing
         health    exits with 0 when the running server answers GET /health/live within 3 seconds, else with 1
-        log       makes the key that signs the log, or begins the log anew after an older backup was restored
+        log       makes the key that signs the log, begins the log anew after an older backup was restored, or checks its tables
 
         keys      makes a master key for personal details, or moves their keys to a new one
 

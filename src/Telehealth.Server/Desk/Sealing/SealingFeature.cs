@@ -17,7 +17,7 @@ internal static class SealingFeature
         services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient(SecondStore.Client, client => client.Timeout = StoreAnswers);
         services.AddSingleton<LogStatus>().AddSingleton<LogMetrics>().AddSingleton<SealSignal>().AddSingleton<SealQueue>().AddSingleton<LogBook>().AddSingleton<StoredTiles>();
-        services.AddSingleton<LogKeyring>().AddSingleton<LogKeyChange>().AddSingleton<LogOpening>().AddSingleton<LogReports>().AddSingleton<LogProofs>();
+        services.AddSingleton<LogKeyring>().AddSingleton<LogKeyChange>().AddSingleton<LogOpening>().AddSingleton<LogReports>().AddSingleton<LogProofs>().AddSingleton<LogCheck>();
         services.AddSingleton<ICheckpointCopy, CheckpointFile>().AddSingleton<ICheckpointCopy, TileFiles>().AddSingleton<SecondStore>().AddSingleton<HeadCopies>();
         services.AddSingleton<ISealEngine>(p => p.GetRequiredService<StorageTarget>().Engine is StorageEngine.Sqlite
             ? ActivatorUtilities.CreateInstance<SqliteSealEngine>(p)
