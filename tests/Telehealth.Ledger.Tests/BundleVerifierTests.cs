@@ -48,7 +48,7 @@ public sealed class BundleVerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_flipped_byte_of_every_file_is_noticed_even_when_the_manifest_is_written_anew()
+    public async Task A_flipped_byte_of_a_record_is_named_even_when_the_manifest_is_written_anew()
     {
         var log = Lawful();
         foreach (var chosen in new[] { false, true })

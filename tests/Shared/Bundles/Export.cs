@@ -88,8 +88,8 @@ internal sealed class Export
 
     private static (Checkpoint Head, TileTree Tree) Opened(ITileSource tiles, string note)
     {
-        var head = Telehealth.Ledger.Notes.Checkpoint.TryParse(SignedNote.TryParse(note)!.Text)!;
-        return (head, new(tiles, head.Size));
+        var head = SignedNote.TryParse(note) is { } signed ? Telehealth.Ledger.Notes.Checkpoint.TryParse(signed.Text) : null;
+        return head is null ? throw new ArgumentException("This is no signed head.", nameof(note)) : (head, new(tiles, head.Size));
     }
 
     private static BundleHead HeadOf(Checkpoint head) => new()
