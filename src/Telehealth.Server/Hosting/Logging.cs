@@ -42,6 +42,7 @@ internal static class Logging
         ILogEventSink console = environment.IsDevelopment()
             ? new ConsoleSink(new MessageTemplateTextFormatter(Readable, CultureInfo.InvariantCulture))
             : new ConsoleSink(new RenderedCompactJsonFormatter());
-        return new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext().WriteTo.Sink(new WordlessSink(console)).WriteTo.Sink(canary).CreateLogger();
+        return new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext()
+            .WriteTo.Conditional(e => !CanarySink.IsFault(e), to => to.Sink(new WordlessSink(console))).WriteTo.Sink(new WordlessSink(canary)).CreateLogger();
     }
 }

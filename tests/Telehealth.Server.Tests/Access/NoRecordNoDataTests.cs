@@ -21,6 +21,7 @@ public sealed class NoRecordNoDataTests
         await ExecuteAsync(scene.App, "CREATE TRIGGER no_reads BEFORE INSERT ON records WHEN NEW.stream LIKE 'reads:%' BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
         scene.App.Log.Expect("A request failed");
         scene.App.Log.Expect("failed; correlation");
+        scene.App.Log.Expect("Failed to invoke hub method");
         scene.App.Log.Expect("A group of");
         scene.App.Log.Expect("Failed to invoke hub method");
 

@@ -6,7 +6,6 @@ using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
 using Telehealth.Server.Tests.Live;
 using Telehealth.Server.Tests.Support;
-using Telehealth.Tests.Shared;
 
 namespace Telehealth.Server.Tests.Access;
 

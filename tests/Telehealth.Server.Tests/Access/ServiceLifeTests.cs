@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Telehealth.Server.Tests.Support;
-using Telehealth.Tests.Shared;
 
 namespace Telehealth.Server.Tests.Access;
 

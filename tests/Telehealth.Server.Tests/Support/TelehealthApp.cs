@@ -29,6 +29,9 @@ internal sealed class TelehealthApp : IAsyncDisposable
     public LogWatch Log => factory.Log;
     public IServiceProvider Services => factory.Services;
 
+    /// <summary>Where its database is, and whatever else it writes.</summary>
+    public string Folder => folder;
+
     /// <param name="settings">Keys as in appsettings.json.</param>
     /// <param name="clock">Turned by the test instead of the machine's clock.</param>
     /// <param name="services">Stand-ins at the ports.</param>

@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.Domain;
-using Telehealth.Domain.Records;
 using Telehealth.Domain.Retention;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Storage;
-using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Desk.Retention;
 
