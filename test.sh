@@ -38,7 +38,8 @@ passed=0 failed=0 skipped=0
 broken=()
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NO_COLOR=1
+# Tests run most code a few times only: instrumenting it for a later, better compilation is time lost.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NO_COLOR=1 DOTNET_TieredPGO=0
 
 selected() { [[ " ${suites[*]} " == *" $1 "* ]]; }
 broke() { broken+=("$1"); echo "FAILED: $1" >&2; }

@@ -10,7 +10,7 @@ public class ClinicInBrowser : IAsyncLifetime
     public const string AdminEmail = "admin@clinic.test";
     public const string ClinicianEmail = "ada@clinic.test";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("telehealth-browser").FullName;
+    private readonly string _folder = TestFolder.New("telehealth-browser-");
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private ServerProcess? _server;

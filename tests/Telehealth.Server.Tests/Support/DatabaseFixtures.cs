@@ -1,4 +1,5 @@
 using Telehealth.Server.Storage;
+using Telehealth.Tests.Shared;
 
 namespace Telehealth.Server.Tests.Support;
 
@@ -16,14 +17,15 @@ public abstract class DatabaseFixture : IAsyncLifetime
 
 public sealed class SqliteDatabase : DatabaseFixture
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("telehealth-sqlite-").FullName;
+    private readonly string _folder = TestFolder.New("telehealth-sqlite-");
 
     internal override bool SeveralNodes => false;
 
-    public override Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        ConnectionString = $"Data Source={Path.Combine(_folder, "telehealth.db")}";
-        return Task.CompletedTask;
+        var file = Path.Combine(_folder, "telehealth.db");
+        await SqliteTemplate.CopyAsync(file);
+        ConnectionString = $"Data Source={file}";
     }
 
     public override Task DisposeAsync()

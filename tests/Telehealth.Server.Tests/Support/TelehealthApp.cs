@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,17 +36,18 @@ internal sealed class TelehealthApp : IAsyncDisposable
     /// <param name="settings">Keys as in appsettings.json.</param>
     /// <param name="clock">Turned by the test instead of the machine's clock.</param>
     /// <param name="services">Stand-ins at the ports.</param>
-    public static Task<TelehealthApp> StartAsync(
+    public static async Task<TelehealthApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null, FakeTimeProvider? clock = null, Action<IServiceCollection>? services = null, LogLevel heard = LogLevel.Information)
     {
-        var folder = Directory.CreateTempSubdirectory("telehealth-").FullName;
+        var folder = TestFolder.New("telehealth-");
         var all = new Dictionary<string, string>
         {
             ["ConnectionStrings:Telehealth"] = $"Data Source={Path.Combine(folder, "clinic.db")}", ["Identity:FirstAdmin:Email"] = AdminEmail,
             ["Identity:FirstAdmin:Password"] = Password, ["RateLimits:JoinPerMinute"] = "100000", ["RateLimits:SignInPerMinute"] = "100000", ["RateLimits:VendorTestPerMinute"] = "1000", ["Drain:Seconds"] = "0",
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string>()) all[key] = value;
-        return Task.Run(() => new TelehealthApp(new Factory(all, clock, services, heard), folder));
+        if (settings?.ContainsKey("ConnectionStrings:Telehealth") is not true) await SqliteTemplate.CopyAsync(Path.Combine(folder, "clinic.db"));
+        return await Task.Run(() => new TelehealthApp(new Factory(all, clock, services, heard), folder));
     }
 
     /// <summary>Nobody: no session.</summary>
@@ -106,6 +108,8 @@ internal sealed class TelehealthApp : IAsyncDisposable
             builder.ConfigureLogging(logging => logging.AddProvider(Log).AddFilter<LogWatch>(null, heard));
             builder.ConfigureTestServices(s =>
             {
+                // What a password's hash costs is not what these tests are about, and everybody who acts in them has one.
+                s.Configure<PasswordHasherOptions>(o => o.IterationCount = 1_000);
                 if (clock is not null) s.AddSingleton<TimeProvider>(clock);
                 services?.Invoke(s);
             });
