@@ -124,7 +124,7 @@ public sealed class ExportTests
         using var admin = await app.AdminAsync();
         var id = (await DoneAsync(auditor, new { q = "code:StaffAdded", formats = All, purpose = "Incident" })).GetProperty("id").GetString()!;
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(other, HttpMethod.Delete, $"/api/audit/exports/{id}"));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(admin, HttpMethod.Delete, $"/api/audit/exports/{id}"));
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(admin, HttpMethod.Delete, $"/api/audit/exports/{id}"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(auditor, HttpMethod.Get, $"/api/audit/exports/{id}/file"));
         Assert.Equal("Removed", (await auditor.GetAsync($"/api/audit/exports/{id}")).GetProperty("state").GetString());
         Assert.Empty(app.Services.GetRequiredService<ExportFolder>().All());
@@ -155,7 +155,7 @@ public sealed class ExportTests
         await ExecuteAsync(app, $"UPDATE log_exports SET state = 'Running', step = 'Writing', claimed_until = {long.MaxValue}");
         using var refused = await admin.SendAsync("/api/audit/exports", new { q = "", whole = true, formats = All, purpose = "Archive" });
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(admin, HttpMethod.Delete, $"/api/audit/exports/{busy}"));
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(admin, HttpMethod.Delete, $"/api/audit/exports/{busy}"));
         await DoneAsync(admin, new { q = "", whole = true, formats = All, purpose = "Archive" });
     }
 
