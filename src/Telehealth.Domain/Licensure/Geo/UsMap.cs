@@ -21,14 +21,19 @@ internal sealed class UsMap
     public UsMap(string version, string provenance, ImmutableArray<string> states, ImmutableArray<string> zones, ImmutableArray<MapRegion> regions, IReadOnlyList<MapLine> lines)
     {
         (Version, Provenance, States, Zones, Regions) = (version, provenance, states, zones, regions);
-        var columns = new List<MapLine>?[Columns];
+        var (southwards, sizes, filled) = (FromNorthToSouth(lines), new int[Columns], new int[Columns]);
         foreach (var line in lines)
         {
-            for (var i = Column(Math.Min(line.X1, line.X2)); i <= Column(Math.Max(line.X1, line.X2)); i++) (columns[i] ??= []).Add(line);
+            for (var i = First(line); i <= Last(line); i++) sizes[i]++;
         }
 
         // From north to south: whoever looks stops at the first line that lies wholly to the south.
-        _columns = [.. columns.Select(c => c is null ? [] : c.OrderByDescending(l => l.North).ToArray())];
+        _columns = [.. sizes.Select(size => size == 0 ? [] : new MapLine[size])];
+        foreach (var at in southwards)
+        {
+            var line = lines[at];
+            for (var i = First(line); i <= Last(line); i++) _columns[i][filled[i]++] = line;
+        }
     }
 
     public static UsMap Embedded { get; } = UsMapFile.ReadEmbedded();
@@ -84,6 +89,18 @@ internal sealed class UsMap
             eye.See(line.Kind, line.Sides, line.From(x, y, scale));
         }
     }
+
+    private static int[] FromNorthToSouth(IReadOnlyList<MapLine> lines)
+    {
+        var (keys, order) = (new double[lines.Count], new int[lines.Count]);
+        for (var i = 0; i < order.Length; i++) (keys[i], order[i]) = (-lines[i].North, i);
+        Array.Sort(keys, order);
+        return order;
+    }
+
+    private static int First(MapLine line) => Column(Math.Min(line.X1, line.X2));
+
+    private static int Last(MapLine line) => Column(Math.Max(line.X1, line.X2));
 
     private static int Column(double x) => Math.Clamp((int)Math.Floor((x + 180) / ColumnWidth), 0, Columns - 1);
 }
