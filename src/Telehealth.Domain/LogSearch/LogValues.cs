@@ -16,7 +16,8 @@ internal static class LogValues
     {
         var (read, rule) = key switch
         {
-            LogKey.Visit or LogKey.Patient => (Id(value.Text), "An id is wanted here; patients are found by their id alone."),
+            LogKey.Visit => (Id(value.Text), "A visit's id is wanted here."),
+            LogKey.Patient => (Id(value.Text), "Write two letters of the patient's name and choose them from the suggestions, which puts their id here."),
             LogKey.Actor => (Id(value.Text) ?? Known(value, ActorWords) ?? Name(value), $"An id, the name of a member of staff in quotation marks, or one of {string.Join(", ", ActorWords)} is wanted here."),
             LogKey.Staff => (Id(value.Text) ?? Name(value), "An id, or the name of a member of staff in quotation marks, is wanted here."),
             LogKey.Outcome => (Known(value, Names<RecordOutcome>()), $"The outcomes are {string.Join(", ", Names<RecordOutcome>())}."),

@@ -24,7 +24,7 @@ internal static class LiveFeature
         services.AddSingleton<LiveReach>().AddSingleton<LiveConnections>().AddSingleton<LiveMetrics>().AddSingleton<Slices>();
         services.AddSingleton<WatchedVisits>().AddSingleton<StaffDirectory>().AddSingleton<VisitProjector>().AddSingleton<Attendance>().AddSingleton<Snapshots>();
         services.AddSingleton<BoardIndex>().AddSingleton<BoardWatchers>().AddSingleton<BoardRefresh>().AddSingleton<LinePlaces>();
-        services.AddSingleton<AlertRecords>().AddSingleton<Delivery>().AddSingleton<ChatNews>().AddSingleton<SeatArbiter>().AddSingleton<Draining>().AddSingleton<OperationsNews>();
+        services.AddSingleton<AlertRecords>().AddSingleton<ConnectionRecords>().AddSingleton<Delivery>().AddSingleton<ChatNews>().AddSingleton<SeatArbiter>().AddSingleton<Draining>().AddSingleton<OperationsNews>();
         services.AddSingleton<PresenceBook>().AddSingleton<PresenceNews>();
         services.AddSingleton<VisitCommands>();
         services.AddPorts();

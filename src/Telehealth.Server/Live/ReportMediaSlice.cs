@@ -7,8 +7,8 @@ using Telehealth.Server.Live.Messages;
 
 namespace Telehealth.Server.Live;
 
-/// <summary>Counts how the media do; what is blocked or cut off is told to the visit's staff, who can help.</summary>
-internal sealed class ReportMediaSlice(VisitDoor door, WatchedVisits visits, Delivery delivery, LiveMetrics metrics, TimeProvider time) : ISlice<ReportMediaRequest, PlainAnswer>
+/// <summary>Counts how the media do; what is blocked or cut off is told to the visit's staff, who can help, and what was cut off is written down.</summary>
+internal sealed class ReportMediaSlice(VisitDoor door, WatchedVisits visits, Delivery delivery, LiveMetrics metrics, ConnectionRecords records, TimeProvider time) : ISlice<ReportMediaRequest, PlainAnswer>
 {
     public async Task<PlainAnswer> HandleAsync(Visitor visitor, ReportMediaRequest request, CancellationToken cancellation)
     {
@@ -25,6 +25,7 @@ internal sealed class ReportMediaSlice(VisitDoor door, WatchedVisits visits, Del
         {
             var news = new MediaChanged(request.VisitId, person.Id, connection);
             TellStaff(watched, client => client.MediaChanged(news));
+            if (watched.Connections.IsNews(person.Id, connection, time.Now())) records.Note(visitor.Actor, entered.Visit.Visit, person.Id, connection);
         }
 
         return new();

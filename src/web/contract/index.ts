@@ -1,3 +1,4 @@
+export type * from './audit';
 export type * from './hub';
 export type * from './licensure';
 export type * from './log';

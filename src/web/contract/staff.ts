@@ -194,26 +194,6 @@ export interface AuditRecord {
   leafIndex?: number;
 }
 
-/** One stay of one device in the video room. Without `from`, only its end is known; without `to`, it goes on. */
-export interface VideoStay {
-  participantId: string;
-  role?: ParticipantRole;
-  /** Of a member of staff. */
-  name?: string;
-  from?: string;
-  to?: string;
-  minutes?: number;
-  /** Found afterwards, not told at the time. */
-  reconciled: boolean;
-}
-
-export interface Timeline {
-  visit: VisitSummary;
-  items: (AuditRecord & { text: string })[];
-  chain: { length: number; head: string; intact: boolean; firstBad?: number };
-  attendance: VideoStay[];
-}
-
 export interface Delivery {
   id: string;
   kind: string;

@@ -12,7 +12,7 @@ internal static class Screens
         ? Path.Combine(Repository.Top, "docs", "images")
         : Path.Combine(Repository.Top, "artifacts", "screens");
 
-    /// <summary>Pictures of both sizes, no serious finding at either, and nothing that has to be scrolled sideways on a phone.</summary>
+    /// <summary>Once nothing loads any more: pictures of both sizes, no serious finding at either, and nothing that has to be scrolled sideways on a phone.</summary>
     public static async Task CheckAsync(IPage page, string name)
     {
         Directory.CreateDirectory(Folder);
@@ -27,6 +27,7 @@ internal static class Screens
     private static async Task CheckAtAsync(IPage page, string name, int width, int height)
     {
         await page.SetViewportSizeAsync(width, height);
+        await Assertions.Expect(page.Locator(".spinner")).ToHaveCountAsync(0);
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png") });
         var result = await page.RunAxe();
         var serious = result.Violations.Where(v => v.Impact is "serious" or "critical").Select(Describe).ToList();

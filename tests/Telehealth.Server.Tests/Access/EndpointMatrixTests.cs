@@ -106,6 +106,7 @@ public sealed class EndpointMatrixTests
         ("GET /api/audit/exports/{id:guid}/file", Audit, Who.None, null),
         ("GET /api/audit/records/{id:long}/detail", Audit, Who.None, null),
         ("GET /api/audit/reviews", Audit, Who.None, null),
+        ("GET /api/audit/reviews/count", Audit, Who.None, null),
         ("POST /api/audit/reviews/{id:long}/sign-off", Audit, Who.None, "{}"),
         ("GET /api/audit/patients/{id:guid}/access", Audit, Who.None, null),
         ("GET /api/audit/visits/{id:guid}/timeline", Audit, Who.None, null),

@@ -37,7 +37,7 @@ public sealed partial class RecordedTests
         ["GET /api/audit/visits/{id:guid}/timeline"] = ["TimelineRead"], ["POST /api/audit/deliveries/{id:guid}/retry"] = ["DeliveryRetried"],
         ["POST /api/clinicians/{id:guid}/authorities/{aid:guid}/verify"] = ["AuthorityAdded"], ["POST /api/authorities/import"] = ["AuthoritiesImported"], ["GET /fhir/Practitioner/{id:guid}"] = ["PractitionerRead"],
         ["GET /api/audit/log"] = ["LogStateRead"], ["GET /api/audit/checkpoints"] = ["CheckpointsRead"], ["GET /api/audit/log/consistency"] = ["CheckpointsRead"], ["GET /api/audit/records/{id:long}/proof"] = ["ProofRead"], ["GET /api/audit/stream"] = ["LogStreamed"],
-        ["POST /api/audit/follow"] = ["LogFollowed"], ["GET /api/audit/charts"] = ["LogChartsRead"], ["GET /api/audit/anomalies"] = ["AnomaliesRead"], ["POST /api/audit/searches"] = ["LogSearchSaved"],
+        ["POST /api/audit/follow"] = ["LogFollowed"], ["GET /api/audit/charts"] = ["LogChartsRead"], ["GET /api/audit/anomalies"] = ["AnomaliesRead"], ["POST /api/audit/search/complete"] = ["PatientsListed"], ["POST /api/audit/searches"] = ["LogSearchSaved"],
         ["GET /api/audit/searches/{id:guid}/records"] = ["LogRead"], ["POST /api/audit/searches/{id:guid}/cancel"] = ["LogSearchCancelled"],
         ["POST /api/audit/exports"] = ["LogExportRequested", "LogExportFinished", "LogExportFailed"], ["POST /api/audit/exports/{id:guid}/resume"] = ["LogExportResumed"],
         ["DELETE /api/audit/exports/{id:guid}"] = ["LogExportCancelled", "LogExportRemoved"], ["GET /api/audit/exports/{id:guid}/file"] = ["LogExportDownloaded"],
@@ -59,7 +59,7 @@ public sealed partial class RecordedTests
         ["GET /api/video/vendor"] = "counts and states of the vendor's service",
         ["GET /api/video/vendor/test"] = "the last test's steps, which its own record tells",
         ["POST /api/audit/search/parse"] = "reads the query's own text back",
-        ["POST /api/audit/search/complete"] = "names fields, codes and staff that a query may use",
+        ["GET /api/audit/reviews/count"] = "how many reviews are open, which names nobody",
         ["GET /api/licensure/rules"] = "the rules in force, which are public law and the clinic's own choices",
         ["GET /api/audit/follow"] = "goes on with what LogFollowed began",
         ["GET /api/audit/searches"] = "the saved searches themselves; what they found is recorded when it is read",
@@ -76,7 +76,7 @@ public sealed partial class RecordedTests
         ["ReleasePatient"] = ["ClaimReleased"], ["AdmitParticipant"] = ["ParticipantAdmitted"], ["HoldParticipant"] = ["ParticipantHeld"], ["RemoveParticipant"] = ["ParticipantRemoved"], ["LeaveVisit"] = ["ParticipantLeft"],
         ["HoldVisit"] = ["VisitHeld"], ["ResumeVisit"] = ["VisitResumed"], ["TransferVisit"] = ["TransferOffered"], ["AcceptTransfer"] = ["TransferAccepted"], ["DeclineTransfer"] = ["TransferWithdrawn"],
         ["TakeOver"] = ["VisitTakenOver"], ["EndVisit"] = ["VisitEnded"], ["RefuseVisit"] = ["VisitRefused"], ["MarkNoShow"] = ["NoShowMarked"], ["ChangeModality"] = ["ModalityChanged"], ["ReplaceRoom"] = ["VisitRoomReplaced"],
-        ["GetRoomGrant"] = ["RoomGranted"], ["SendMessage"] = ["MessageSent"], ["GetMessages"] = ["MessagesRead"], ["ReportRefusalShown"] = ["RefusalShown"], ["RaiseSafetyConcern"] = ["SafetyConcernRaised", "AlertTold"],
+        ["GetRoomGrant"] = ["RoomGranted"], ["SendMessage"] = ["MessageSent"], ["ReportMedia"] = ["MediaConnectionNoted"], ["GetMessages"] = ["MessagesRead"], ["ReportRefusalShown"] = ["RefusalShown"], ["RaiseSafetyConcern"] = ["SafetyConcernRaised", "AlertTold"],
         ["ConfirmLocation"] = ["LocationConfirmed"], ["ChooseExemption"] = ["ExemptionChosen"], ["VerifyGuardian"] = ["GuardianIdentityVerified"], ["WithdrawConsent"] = ["ConsentWithdrawn"],
         ["AcknowledgeSafetyConcern"] = ["SafetyConcernAcknowledged"], ["ResolveSafetyConcern"] = ["SafetyConcernResolved"],
     };
@@ -85,7 +85,6 @@ public sealed partial class RecordedTests
     {
         ["UnwatchBoard"] = "ends what BoardViewed began",
         ["RelaySignal"] = "passes on what it does not read, between two who hold a recorded grant",
-        ["ReportMedia"] = "figures of a connection, kept as counts",
         ["YieldSeat"] = "answers a question; what follows is recorded (ParticipantSignedIn, JoinRefused)",
         ["WatchOperations"] = "counts of the process",
     };

@@ -51,7 +51,7 @@ public sealed class LogSearchTests
     }
 
     [Fact]
-    public async Task What_may_come_next_is_proposed_with_staff_by_name_and_patients_never()
+    public async Task What_may_come_next_is_proposed_with_people_by_name_and_a_look_at_patients_is_recorded()
     {
         await using var app = await TelehealthApp.StartAsync();
         using var auditor = await app.AuditorAsync();
@@ -61,7 +61,13 @@ public sealed class LogSearchTests
         Assert.Contains("who did it", await ProposedAsync("act"));
         Assert.Contains(await ProposedAsync("actor:sam"), l => l.StartsWith("Sam Staff", StringComparison.Ordinal));
         Assert.Contains("refused", await ProposedAsync("-outcome:re"));
-        Assert.Empty(await ProposedAsync("patient:a"));
+
+        await app.VisitAsync((await app.ClinicianAsync("UT")).Id);
+        Assert.Empty(await ProposedAsync("patient:p"));
+        Assert.Empty((await auditor.GetAsync(Q("code:PatientsListed"))).GetProperty("items").EnumerateArray());
+        Assert.Equal(["Pat Probe, born 1990-04-05"], await ProposedAsync("patient:pat"));
+        Assert.Equal(["Pat Probe, born 1990-04-05"], await ProposedAsync("patient:\"pat pr"));
+        Assert.Equal(2, (await auditor.GetAsync(Q("code:PatientsListed"))).GetProperty("items").GetArrayLength());
     }
 
     [Fact]

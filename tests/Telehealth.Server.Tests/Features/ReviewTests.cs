@@ -1,4 +1,5 @@
 using System.Net;
+using Telehealth.Server.Tests.Live;
 using Telehealth.Server.Tests.Support;
 using Telehealth.Tests.Shared;
 
@@ -28,8 +29,26 @@ public sealed class ReviewTests
         Assert.Equal(HttpStatusCode.Conflict, (await admin.SendAsync($"/api/audit/reviews/{record}/sign-off", new { })).StatusCode);
         Assert.Empty((await auditor.GetAsync("/api/audit/reviews")).GetProperty("items").EnumerateArray());
         var signed = (await admin.GetAsync("/api/audit/reviews?state=signed")).GetProperty("items").EnumerateArray().Single();
-        Assert.Equal("Sam Staff", signed.GetProperty("signedByName").GetString());
+        Assert.Equal(("Sam Staff", "Qznote checked against the chart"), (signed.GetProperty("signedByName").GetString(), signed.GetProperty("note").GetString()));
+        Assert.Equal(("CorrectedOutcome", visit.Id), (signed.GetProperty("kind").GetString(), signed.GetProperty("visit").GetProperty("id").GetString()));
         Assert.Empty(EveryCell.Holding(await EveryCell.ReadAsync(app), "Qznote"));
+    }
+
+    [Fact]
+    public async Task A_visit_that_goes_out_of_licence_while_it_runs_and_a_wrong_person_stand_in_the_queue_each_by_its_kind()
+    {
+        await using var scene = await Scene.SetAsync();
+        var (patient, clinician) = await scene.InProgressAsync();
+        await patient.CallAsync("UpdateLocation", new { visitId = scene.VisitId, commandId = Guid.NewGuid(), location = new { country = "US", state = "CA" } });
+        await clinician.DoAsync("ReportWrongPerson", new { visitId = scene.VisitId, commandId = Guid.NewGuid(), participantId = scene.Visit.PatientParticipantId });
+        using var auditor = await scene.App.AuditorAsync();
+
+        Assert.Equal(2, (await auditor.GetAsync("/api/audit/reviews/count")).GetProperty("open").GetInt32());
+        var kinds = (await auditor.GetAsync("/api/audit/reviews")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("kind").GetString());
+        Assert.Equal(["WrongPerson", "DeniedContinuation"], kinds);
+        var denied = (await auditor.GetAsync("/api/audit/reviews?kind=DeniedContinuation")).GetProperty("items").EnumerateArray().Single();
+        Assert.Contains("no longer licensed", denied.GetProperty("record").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Assert.ThrowsAsync<HttpRequestException>(() => auditor.GetAsync("/api/audit/reviews?kind=Other"))).StatusCode);
     }
 
     [Fact]
@@ -68,6 +87,7 @@ public sealed class ReviewTests
 
         Assert.Equal(["PatientRead", "VisitRead", "VisitViewed"], seen.Select(s => s.GetProperty("code").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(seen, s => Assert.True(s.GetProperty("reads").GetBoolean()));
+        Assert.All(seen, s => Assert.Equal(s.GetProperty("code").GetString() == "PatientRead" ? "FrontDesk" : "VisitClinician", s.GetProperty("part").GetString()));
         Assert.Contains(seen, s => s.GetProperty("actorName").GetString() == "Ada Test");
         Assert.Contains((await auditor.GetAsync($"/api/audit/patients/{patient}/access")).GetProperty("items").EnumerateArray(), s => s.GetProperty("code").GetString() == "PatientAccessRead");
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Telehealth.Tests.Shared;
 
 namespace Telehealth.Server.Tests.Live;
 
@@ -31,6 +32,26 @@ public sealed class MediaTests
         await patient.DoAsync("ReportMedia", Report(scene, "Reconnecting"));
         await Scene.HeardAsync(clinician, "MediaChanged");
         Assert.Single(clinician.Heard, h => h.Name == "MediaChanged");
+    }
+
+    [Fact]
+    public async Task A_trouble_is_written_down_once_with_its_end_and_stands_in_the_visits_story()
+    {
+        await using var scene = await Scene.SetAsync();
+        var (patient, _) = await scene.InProgressAsync();
+        foreach (var connection in new[] { "Connected", "Lost", "Lost", "Connected", "Connected" }) await patient.DoAsync("ReportMedia", Report(scene, connection));
+        using var auditor = await scene.App.AuditorAsync();
+
+        string[] noted = [];
+        await Poll.UntilAsync(
+            async () =>
+            {
+                var beside = (await auditor.GetAsync($"/api/audit/visits/{scene.VisitId}/timeline")).GetProperty("beside").EnumerateArray();
+                noted = [.. beside.Where(r => r.GetProperty("code").GetString() == "MediaConnectionNoted").Select(r => r.GetProperty("text").GetString()!)];
+                return noted.Length >= 2;
+            },
+            "the trouble and its end");
+        Assert.Equal(["Patient had their video cut off.", "Patient had their video back."], noted);
     }
 
     private static object Report(Scene scene, string connection) => new { visitId = scene.VisitId, sample = new { connection } };

@@ -12,14 +12,14 @@ internal static class AuditLogFeature
             .AddSingleton<SearchCursors>().AddSingleton<SearchNotes>().AddSingleton<SavedSearchLimits>().AddSingleton<SavedSearchRunner>().AddHostedService(p => p.GetRequiredService<SavedSearchRunner>())
             .AddScoped<LogQueries>().AddScoped<ParseQuery>().AddScoped<CompleteQuery>().AddScoped<RecordPages>().AddScoped<StreamLog>().AddScoped<FollowLog>()
             .AddScoped<GetCharts>().AddScoped<GetAnomalies>().AddScoped<SavedSearches>().AddScoped<Exports>().AddScoped<ExportFile>()
-            .AddScoped<Reviews>().AddScoped<ReadDetail>().AddScoped<PatientAccess>();
+            .AddScoped<Reviews>().AddScoped<ReviewParts>().AddScoped<SignReview>().AddScoped<VisitBeside>().AddScoped<ReadDetail>().AddScoped<PatientAccess>();
 
     public static void MapAuditLog(this IEndpointRouteBuilder routes)
     {
         var audit = routes.MapGroup("/api/audit").RequireAuthorization(Policies.Audit);
         audit.MapGet("/records", ([AsParameters] RecordsQuery query, ReadLog slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), query, token));
         audit.MapPost("/search/parse", (QueryText text, ParseQuery slice, CancellationToken token) => slice.HandleAsync(text, token));
-        audit.MapPost("/search/complete", (QueryText text, CompleteQuery slice, CancellationToken token) => slice.HandleAsync(text, token));
+        audit.MapPost("/search/complete", (QueryText text, CompleteQuery slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), text, token));
         audit.MapGet("/stream", (long? after, int? limit, StreamLog slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(http.User.ToCaller(), after, limit, http.Response, token));
         audit.MapPost("/follow", (FollowRequest body, FollowLog slice, HttpContext http, CancellationToken token) => slice.BeginAsync(http.User.ToCaller(), body, token));
@@ -29,10 +29,10 @@ internal static class AuditLogFeature
         MapSavedSearches(audit.MapGroup("/searches"));
         MapExports(audit.MapGroup("/exports"));
         audit.MapGet("/records/{id:long}/detail", (long id, ReadDetail slice, HttpContext http, CancellationToken token) => slice.HandleAsync(http.User.ToCaller(), id, token));
-        audit.MapGet("/reviews", (string? state, string? cursor, int? limit, Reviews slice, HttpContext http, CancellationToken token) =>
-            slice.ListAsync(http.User.ToCaller(), state, cursor, limit, token));
-        audit.MapPost("/reviews/{id:long}/sign-off", (long id, SignOffRequest body, Reviews slice, HttpContext http, CancellationToken token) =>
-            slice.SignAsync(http.User.ToCaller(), id, body, token));
+        audit.MapGet("/reviews", ([AsParameters] ReviewsQuery query, Reviews slice, HttpContext http, CancellationToken token) => slice.ListAsync(http.User.ToCaller(), query, token));
+        audit.MapGet("/reviews/count", (Reviews slice, CancellationToken token) => slice.CountAsync(token));
+        audit.MapPost("/reviews/{id:long}/sign-off", (long id, SignOffRequest body, SignReview slice, HttpContext http, CancellationToken token) =>
+            slice.HandleAsync(http.User.ToCaller(), id, body, token));
         audit.MapGet("/patients/{id:guid}/access", (Guid id, [AsParameters] AccessQuery query, PatientAccess slice, HttpContext http, CancellationToken token) =>
             slice.HandleAsync(http.User.ToCaller(), new PatientId(id), query, token));
         audit.MapGet("/visits/{id:guid}/timeline", (Guid id, GetTimeline slice, HttpContext http, CancellationToken token) =>

@@ -10,69 +10,62 @@ using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Features.AuditLog;
 
+/// <param name="State"><c>open</c> (when absent) or <c>signed</c>.</param>
+/// <param name="Kind">A <see cref="ReviewKind"/>; all when absent.</param>
+internal sealed record ReviewsQuery(string? State, string? Kind, string? Cursor, int? Limit);
+
 /// <param name="Record">The record that has to be looked at.</param>
-internal sealed record ReviewItem(RecordItem Record, StaffId? SignedBy, string? SignedByName, Instant? SignedAt);
+/// <param name="Visit">The visit that it is about.</param>
+/// <param name="Note">What who signed it found; absent without one, or when it was erased with its patient.</param>
+internal sealed record ReviewItem(RecordItem Record, ReviewKind Kind, VisitSummary? Visit, StaffId? SignedBy, string? SignedByName, Instant? SignedAt, string? Note);
 
-/// <param name="Note">What the look found; sealed with the record of the signature.</param>
-internal sealed record SignOffRequest(string? Note = null);
+/// <param name="Open">How many wait for a signature.</param>
+internal sealed record OpenReviews(int Open);
 
-/// <summary>Corrected outcomes and safety continuations, which somebody other than who did them has to look at and sign (164.308(a)(1)(ii)(D)).</summary>
-internal sealed class Reviews(TelehealthDb db, IClinicDesk desk, StaffNames names, ReadRecords reads, IOptions<ClinicOptions> clinic)
+/// <summary>What somebody other than who did it has to look at (164.308(a)(1)(ii)(D)): the standing queue, newest first.</summary>
+internal sealed class Reviews(TelehealthDb db, StaffNames names, ReviewParts parts, ReadRecords reads, IOptions<ClinicOptions> clinic)
 {
-    private const string Area = "reviews";
-    private const int LongestNote = 2_000;
-
-    public async Task<Answer<Page<ReviewItem>>> ListAsync(Caller caller, string? state, string? cursor, int? limit, CancellationToken cancellation)
+    public async Task<Answer<Page<ReviewItem>>> ListAsync(Caller caller, ReviewsQuery query, CancellationToken cancellation)
     {
-        var after = Cursor.Read(cursor, 1) is [var text] && long.TryParse(text, out var id) ? id : (long?)null;
-        var check = new Check().That(state is null or "open" or "signed", "state", "open or signed").That(Cursor.IsLimit(limit), "limit", "1 to 200").That(cursor is null || after is not null, "cursor", "a cursor of this list");
+        var (state, kind) = (query.State, Enum.TryParse<ReviewKind>(query.Kind, out var known) && Enum.IsDefined(known) ? known : (ReviewKind?)null);
+        var after = Cursor.Read(query.Cursor, 1) is [var text] && long.TryParse(text, out var id) ? id : (long?)null;
+        var check = new Check().That(state is null or "open" or "signed", "state", "open or signed").That(query.Kind is null || kind is not null, "kind", "a kind of review")
+            .That(Cursor.IsLimit(query.Limit), "limit", "1 to 200").That(query.Cursor is null || after is not null, "cursor", "a cursor of this list");
         if (check.Problem is { } problem) return problem;
-        var most = limit ?? Cursor.DefaultLimit;
+
+        var most = query.Limit ?? Cursor.DefaultLimit;
         var queue = db.Reviews.AsNoTracking().Where(r => state == "signed" ? r.SignedAt != null : r.SignedAt == null);
         if (after is { } last) queue = queue.Where(r => r.RecordId < last);
-        var rows = await queue.Join(db.Records.AsNoTracking(), r => r.RecordId, r => r.Id, (review, record) => new { review, record }).OrderByDescending(r => r.review.RecordId).Take(most + 1).ToListAsync(cancellation);
-        await reads.NoteAsync(caller, "ReviewsRead", null, cancellation, Math.Min(rows.Count, most));
-        var nameOf = await names.OfAsync(rows.SelectMany(r => new[] { r.record.ActorId, r.review.SignedBy?.Value }), cancellation);
-        var zone = DateTimeZoneProviders.Tzdb[clinic.Value.TimeZone];
-        return Cursor.PageOf(rows, most, r => ViewOf(r.review, RecordItem.Of(r.record, nameOf), nameOf, zone), r => Cursor.Write(r.review.RecordId));
-    }
-
-    public async Task<Answer<Done>> SignAsync(Caller caller, long record, SignOffRequest request, CancellationToken cancellation)
-    {
-        if (new Check().That(request.Note is null or { Length: <= LongestNote }, "note", $"at most {LongestNote} characters").Problem is { } problem) return problem;
-        return await desk.ExecuteAsync<Answer<Done>>(caller.Actor, async (work, token) =>
+        var records = db.Records.AsNoTracking();
+        if (kind is { } only)
         {
-            if (await work.Db.Reviews.FirstOrDefaultAsync(r => r.RecordId == record, token) is not { } review) return RefusalCode.NotFound;
-            var row = await work.Db.Records.AsNoTracking().SingleAsync(r => r.Id == record, token);
-            if (review.SignedAt is not null) return RefusalCode.WrongPhase;
-            if (row.ActorId == caller.Actor.Staff?.Value) return Refuse(work, row, RefusalCode.SecondPersonNeeded);
-            (review.SignedBy, review.SignedAt) = (caller.Actor.Staff, work.Now);
-            work.Record(RecordOf("ReviewSignedOff", row) with { Detail = string.IsNullOrWhiteSpace(request.Note) ? null : new Dictionary<string, string> { ["note"] = request.Note } });
-            return Done.Yes;
-        }, cancellation);
+            var code = ReviewKinds.CodeOf(only);
+            records = records.Where(r => r.Code == code);
+        }
+
+        var found = await queue.Join(records, r => r.RecordId, r => r.Id, (review, record) => new { review, record }).OrderByDescending(r => r.review.RecordId).Take(most + 1).ToListAsync(cancellation);
+        List<QueuedReview> rows = [.. found.Select(f => new QueuedReview(f.review, f.record))];
+        await reads.NoteAsync(caller, "ReviewsRead", null, cancellation, Math.Min(rows.Count, most));
+        return Cursor.PageOf(await ViewsAsync(rows, cancellation), most, v => v, v => Cursor.Write(v.Record.Id));
     }
 
-    private static Problem Refuse(ClinicWork work, RecordRow row, RefusalCode code)
+    /// <summary>How many are open; says nothing about anybody, so it is not recorded.</summary>
+    public async Task<Answer<OpenReviews>> CountAsync(CancellationToken cancellation) => new OpenReviews(await db.Reviews.CountAsync(r => r.SignedAt == null, cancellation));
+
+    private async Task<IReadOnlyList<ReviewItem>> ViewsAsync(IReadOnlyList<QueuedReview> rows, CancellationToken cancellation)
     {
-        work.Record(RecordOf("ReviewSignOffRefused", row) with { Reasons = [code.ToWire()] });
-        return Problem.Of(code, "Whoever did this cannot sign it off. Somebody else has to.");
+        var nameOf = await names.OfAsync(rows.SelectMany(r => new[] { r.Record.ActorId, r.Review.SignedBy?.Value }), cancellation);
+        var visits = await parts.VisitsAsync(rows.Select(r => r.Record.VisitId), cancellation);
+        var notes = await parts.NotesAsync(rows.Select(r => r.Review.SignedSeq), cancellation);
+        var zone = DateTimeZoneProviders.Tzdb[clinic.Value.TimeZone];
+        return [.. rows.Select(r =>
+        {
+            var item = RecordItem.Of(r.Record, nameOf);
+            return new ReviewItem(
+                item with { Text = RecordSentences.Of(item.Told, zone) }, ReviewKinds.Of(r.Record.Code), r.Record.VisitId is { } visit ? visits.GetValueOrDefault(visit) : null,
+                r.Review.SignedBy, r.Review.SignedBy is { } by ? nameOf(by.Value) : null, r.Review.SignedAt, r.Review.SignedSeq is { } seq ? notes.GetValueOrDefault(seq) : null);
+        })];
     }
 
-    private static ClinicRecord RecordOf(string code, RecordRow row) =>
-        new(code, Area, RecordSubjects.Of(row), new Dictionary<string, object?> { ["record"] = row.Hash, ["reviewed"] = row.Code });
-
-    private static ReviewItem ViewOf(ReviewRow review, RecordItem item, Func<Guid, string?> nameOf, DateTimeZone zone) =>
-        new(item with { Text = RecordSentences.Of(item.Told, zone) }, review.SignedBy, review.SignedBy is { } by ? nameOf(by.Value) : null, review.SignedAt);
-}
-
-/// <summary>A record about a record is about the same visit and patient.</summary>
-internal static class RecordSubjects
-{
-    public static Dictionary<string, string> Of(RecordRow row)
-    {
-        var subject = new Dictionary<string, string>();
-        if (row.VisitId is { } visit) subject["visit"] = visit.ToString();
-        if (row.PatientId is { } patient) subject["patient"] = patient.ToString();
-        return subject;
-    }
+    private sealed record QueuedReview(ReviewRow Review, RecordRow Record);
 }

@@ -10,7 +10,7 @@ internal static class PatientsFeature
 {
     public static IServiceCollection AddPatients(this IServiceCollection services) =>
         services.AddSingleton<IOutboxHandler, EraseVisitDetails>().AddScoped<ReadPatients>().AddScoped<ChangePatient>().AddScoped<MergePatients>()
-            .AddScoped<AskErasure>().AddScoped<ConfirmErasure>().AddScoped<LegalHolds>().AddScoped<Disclosures>();
+            .AddScoped<AskErasure>().AddScoped<ConfirmErasure>().AddScoped<LegalHolds>().AddScoped<Disclosures>().AddScoped<ListDisclosures>();
 
     public static void MapPatients(this IEndpointRouteBuilder routes)
     {
@@ -41,8 +41,8 @@ internal static class PatientsFeature
             slice.PlaceAsync(http.User.ToCaller(), new PatientId(id), body, token));
         patient.MapPost("/holds/{hold:guid}/lift", (Guid id, Guid hold, LiftHoldRequest body, LegalHolds slice, HttpContext http, CancellationToken token) =>
             slice.LiftAsync(http.User.ToCaller(), new PatientId(id), hold, body, token));
-        patient.MapGet("/disclosures", (Guid id, bool? withSuspended, Disclosures slice, HttpContext http, CancellationToken token) =>
-            slice.ListAsync(http.User.ToCaller(), new PatientId(id), withSuspended ?? false, token));
+        patient.MapGet("/disclosures", (Guid id, bool? withSuspended, ListDisclosures slice, HttpContext http, CancellationToken token) =>
+            slice.HandleAsync(http.User.ToCaller(), new PatientId(id), withSuspended ?? false, token));
         patient.MapPost("/disclosures", (Guid id, DiscloseRequest body, Disclosures slice, HttpContext http, CancellationToken token) =>
             slice.RecordAsync(http.User.ToCaller(), new PatientId(id), body, token));
     }

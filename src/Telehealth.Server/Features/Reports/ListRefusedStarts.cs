@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.Domain;
@@ -31,7 +30,7 @@ internal sealed class ListRefusedStarts(TelehealthDb db, LogSearch search, Staff
 
     public async Task<Answer<Page<RefusedStart>>> HandleAsync(Caller caller, RefusedStartsQuery query, CancellationToken cancellation)
     {
-        var (from, to, after) = (InstantText.TryRead(query.From), InstantText.TryRead(query.To), ReadCursor(query.Cursor));
+        var (from, to, after) = (InstantText.TryRead(query.From), InstantText.TryRead(query.To), PlaceCursor.Read(query.Cursor));
         var check = new Check()
             .That(query.From is null || from is not null, "from", "RFC 3339").That(query.To is null || to is not null, "to", "RFC 3339")
             .That(query.State is null or "OUTSIDE" or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'], "state", "a USPS code or OUTSIDE")
@@ -68,13 +67,13 @@ internal sealed class ListRefusedStarts(TelehealthDb db, LogSearch search, Staff
             {
                 place = at;
                 if (rows.TryGetValue(at.RecordId, out var row) && Evaluations.Read(row) is { } read && IsAskedFor(read.Decision, query)) found.Add(read);
-                if (found.Count == limit) return (found, WriteCursor(place));
+                if (found.Count == limit) return (found, PlaceCursor.Write(place));
             }
 
             if (!page.More) return (found, null);
         }
 
-        return (found, WriteCursor(place));
+        return (found, PlaceCursor.Write(place));
     }
 
     private static bool IsAskedFor(LicensureDecision decision, RefusedStartsQuery query) =>
@@ -90,12 +89,4 @@ internal sealed class ListRefusedStarts(TelehealthDb db, LogSearch search, Staff
             row.Id, row.VisitId!.Value, row.At, decision.Purpose, decision.Verdict, decision.ClinicianId, decision.ClinicianId is { } id ? nameOf(id.Value) : null,
             decision.Candidates, [.. decision.Reasons.Where(r => r.Severity is ReasonSeverity.Hold or ReasonSeverity.Deny).Select(ReasonView.Of)]);
     }
-
-    private static string WriteCursor(SearchPlace last) => Cursor.Write(last.At, last.RecordId);
-
-    private static SearchPlace? ReadCursor(string? cursor) =>
-        Cursor.Read(cursor, 2) is [var micros, var text]
-        && long.TryParse(micros, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? new SearchPlace(at, id)
-            : null;
 }

@@ -59,6 +59,9 @@ internal sealed class ReviewRow
     public required long RecordId { get; init; }
     public StaffId? SignedBy { get; set; }
     public Instant? SignedAt { get; set; }
+
+    /// <summary>Of the signature's record in its stream; its note is sealed there.</summary>
+    public long? SignedSeq { get; set; }
 }
 
 /// <summary>What a setting was at the last start, so that a change is seen: a keyed mark, never the value. Hand-written table.</summary>

@@ -285,6 +285,7 @@ export const texts = {
   'attendance.notTold': 'Not known',
   'attendance.there': 'Still there',
   'attendance.reconciled': 'Filled in afterwards',
+  'licensure.outside': 'Outside the United States',
   'timeline.replay': 'Replay this decision',
   'timeline.replayName': 'Replay this decision, record {seq}',
   'timeline.reads': 'Reads are recorded too, in the full log.',

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button, Icon, type IconName } from '../../ui';
 import { Link } from './Link';
 import { useStaff } from './StaffSession';
@@ -15,6 +16,10 @@ export interface NavItem {
 /** The frame of every staff screen: where one is, who one is, and the way out. */
 export function Shell({ area, nav, notice, wide, elsewhere, children }: { area: string; nav: readonly NavItem[]; notice?: ComponentChildren; wide?: boolean; elsewhere?: { href: string; title: string }; children: ComponentChildren }) {
   const { me, signOut } = useStaff();
+  const list = useRef<HTMLElement>(null);
+  const current = nav.find((item) => item.current)?.to;
+  // On a phone the list is wider than the screen.
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest', inline: 'center' }), [current]);
   return (
     <div class="staff" lang="en">
       <a class="skip" href="#content">{say('skip')}</a>
@@ -23,7 +28,7 @@ export function Shell({ area, nav, notice, wide, elsewhere, children }: { area: 
           <Icon name="shield" />
           {area}
         </span>
-        <nav class="staff-nav" aria-label={say('nav')}>
+        <nav class="staff-nav" aria-label={say('nav')} ref={list}>
           {nav.map(({ to, title, icon, current, count }) => (
             <Link key={to} to={to} current={current}>
               <Icon name={icon} />

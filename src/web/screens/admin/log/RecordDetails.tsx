@@ -4,6 +4,7 @@ import { utcText } from '../../staff/time';
 import { say } from '../texts';
 import { ProofBox } from './ProofBox';
 import { fieldsOf, reasonCode, reasonWords } from './recordText';
+import { hasSealedPart, SealedPart } from './SealedPart';
 
 /** Everything that one record holds, down to its exact bytes. */
 export function RecordDetails({ record }: { record: AuditRecord }) {
@@ -33,6 +34,7 @@ export function RecordDetails({ record }: { record: AuditRecord }) {
           ...(record.prev ? [{ name: say('log.prev'), value: <code class="id">{record.prev}</code> }] : []),
         ]}
       />
+      {hasSealedPart(record) && <SealedPart record={record} />}
       <ProofBox record={record} />
       {record.bytes && <CopyText id={`bytes-${record.id}`} label={say('log.bytes')} text={record.bytes} />}
     </div>

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { AuditRecord, ParsedQuery, RecordsPage } from '../../../contract';
-import { announce, Banner, Button, Card, Icon } from '../../../ui';
-import { LinkButton } from '../../staff/Link';
+import { announce, Banner, Button, Card, Icon, Spinner } from '../../../ui';
+import { say as access } from '../access/texts';
+import { Link, LinkButton } from '../../staff/Link';
 import { More } from '../../staff/More';
 import { Loaded, RefusalBanner } from '../../staff/parts';
 import { navigate } from '../../staff/path';
 import { useStaff } from '../../staff/StaffSession';
+import { say as staff } from '../../staff/texts';
 import { dateText, zoneName } from '../../staff/time';
 import { useAction } from '../../staff/useAction';
 import { useClinic } from '../../staff/useClinic';
@@ -47,11 +49,19 @@ export function SearchScreen({ query }: { query: string }) {
           ))}
         </ul>
       )}
+      {onePatient(parsed.data) && <p><Link to={`/admin/log/patients/${onePatient(parsed.data)}`}>{access('link')}</Link></p>}
       {query === '' && <Quick onSearch={search} />}
+      {!parsed.data && !parsed.refusal && <Spinner label={staff('loading')} />}
       {canonical !== undefined && <Results key={canonical} query={canonical} onOnly={(term) => search(withTerm(canonical, term))} />}
     </>
   );
 }
+
+/** The patient whom a search is about, where it is about one. */
+const onePatient = (reading?: ParsedQuery) => {
+  const terms = reading?.terms.filter(({ key, not }) => key === 'Patient' && !not) ?? [];
+  return terms.length === 1 && terms[0]?.values.length === 1 ? terms[0].values[0]?.text : undefined;
+};
 
 const quick = { refused: 'outcome:refused', starts: 'code:AdmitPatientRefused,ResumeVisitRefused,AcceptTransferRefused,TakeOverRefused', denied: 'outcome:denied', reads: 'code:reads.*', safety: 'code:safety.*', signIns: 'code:SignInRefused,JoinRefused' } as const;
 
@@ -60,6 +70,7 @@ function Quick({ onSearch }: { onSearch: (text: string) => void }) {
     <div class="row" role="group" aria-label={say('quick')}>
       <span class="small soft">{say('quick')}:</span>
       {(Object.keys(quick) as (keyof typeof quick)[]).map((key) => <button key={key} type="button" class="linkish" onClick={() => onSearch(quick[key])}>{say(`quick.${key}`)}</button>)}
+      <Link to="/admin/licensure/refused">{say('quick.near')}</Link>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { NewPatient, Patient } from '../../../contract';
 import { Banner, Button, Card, Dialog, ErrorSummary, Icon, ScreenTitle, toast } from '../../../ui';
-import { Link } from '../../staff/Link';
+import { say as access } from '../access/texts';
+import { say as disclosures } from '../disclosures/texts';
+import { Link, LinkButton } from '../../staff/Link';
 import { Loaded, RefusalBanner } from '../../staff/parts';
 import { navigate } from '../../staff/path';
 import { useStaff } from '../../staff/StaffSession';
@@ -54,6 +56,10 @@ function Detail({ patient, onChanged }: { patient: Patient; onChanged: () => voi
           <Button kind="secondary" onClick={() => setMerging(true)}>{say('patient.merge')}</Button>
         </div>
       )}
+      <div class="row">
+        <LinkButton to={`/admin/log/patients/${patient.id}`} icon="search">{access('link')}</LinkButton>
+        <LinkButton to={`/admin/patients/${patient.id}/disclosures`} icon="send">{disclosures('link')}</LinkButton>
+      </div>
       {!patient.erasedAt && <Correct patient={patient} onChanged={onChanged} key={JSON.stringify(patient)} />}
       {!patient.mergedInto && <ErasePatient patient={patient} onErased={onChanged} />}
       {merging && (
