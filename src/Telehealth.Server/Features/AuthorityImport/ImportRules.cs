@@ -20,6 +20,7 @@ internal sealed record RowDecision(RowOutcome Outcome, StaffId? Clinician = null
 internal sealed class ImportRules
 {
     private readonly Dictionary<string, StaffId> clinicians;
+    private readonly List<AuthorityRow> all;
     private readonly List<AuthorityRow> current;
     private readonly LocalDate today;
     private readonly HashSet<(StaffId, AuthorityKind, Profession, string, string)> taken = [];
@@ -30,7 +31,7 @@ internal sealed class ImportRules
     {
         this.clinicians = clinicians.ToDictionary(c => c.Name.ToLowerInvariant(), c => c.Id);
         this.today = today;
-        var all = records.ToList();
+        all = [.. records];
         current =
         [
             .. all.GroupBy(a => (a.ClinicianId, a.Kind, a.Profession, a.Issuer, a.Number)).Select(g => g.MaxBy(a => a.Sequence)!)
@@ -56,7 +57,10 @@ internal sealed class ImportRules
         if (expiresOn < effectiveOn) return RowDecision.No(RowProblem.EndsBeforeItBegins);
         if (read.VerifiedOn > today) return RowDecision.No(RowProblem.VerifiedInTheFuture);
 
-        var asked = Compose(read, before, effectiveOn, expiresOn);
+        var (home, unfit) = HomeOf(read.Conditions.Home, clinician, read, before);
+        if (unfit is { } problem) return RowDecision.No(problem, "dependsOn");
+        var asked = Bind(Compose(read, before, effectiveOn, expiresOn), read.Conditions, home);
+        if (asked is { Limit.Window: UsageWindow.SinceEvent, EventOn: null }) return RowDecision.No(RowProblem.EventNeeded, "eventOn");
         if (!taken.Add((clinician, asked.Kind, asked.Profession, asked.Issuer, asked.Number))) return RowDecision.No(RowProblem.RepeatedInFile);
         if (before is null) return new(RowOutcome.Added, clinician, asked);
         var says = Says(before, asked);
@@ -75,6 +79,33 @@ internal sealed class ImportRules
             Compact = read.Compact ?? before.Compact, SourceUrl = read.SourceUrl ?? before.SourceUrl,
         };
 
+    /// <summary>What the row says of conditions over what was known; what it does not say stays.</summary>
+    private static NewAuthority Bind(NewAuthority known, ImportedConditions said, AuthorityId? home) => known with
+    {
+        Path = said.Path switch { null => known.Path, "" => null, var path => path },
+        DependsOn = said.Home switch { null => known.DependsOn, "" => null, _ => home },
+        RequiresClinicianIn = said.ClinicianIn ?? known.RequiresClinicianIn,
+        TelehealthOnly = said.TelehealthOnly ?? known.TelehealthOnly,
+        Scope = said.Scope ?? known.Scope,
+        Limit = said.SaysLimit ? said.Limit : known.Limit,
+        EventOn = said.EventOn ?? known.EventOn,
+    };
+
+    /// <summary>The record that is meant; where it is a later one of the licence that was named before, the name of before.</summary>
+    private (AuthorityId? Home, RowProblem? Problem) HomeOf(string? text, StaffId clinician, ImportedLicense read, AuthorityRow? before)
+    {
+        if (text is null or "") return (null, null);
+        var meant = current.Where(a => a.ClinicianId == clinician && !IsItself(a, read)
+            && (a.Id.ToString() == text || string.Equals(a.Number, text, StringComparison.OrdinalIgnoreCase))).ToList();
+        if (meant.Count != 1) return (null, meant.Count == 0 ? RowProblem.HomeUnknown : RowProblem.HomeOfSeveral);
+        return before?.DependsOn is { } named && all.Find(a => a.Id == named) is { } earlier && SameLicense(earlier, meant[0]) ? (named, null) : (meant[0].Id, null);
+    }
+
+    private static bool IsItself(AuthorityRow a, ImportedLicense read) => a.Kind == read.Kind && a.Profession == read.Profession && a.Issuer == read.Issuer && a.Number == read.Number;
+
+    private static bool SameLicense(AuthorityRow a, AuthorityRow b) =>
+        (a.ClinicianId, a.Kind, a.Profession, a.Issuer, a.Number) == (b.ClinicianId, b.Kind, b.Profession, b.Issuer, b.Number);
+
     private AuthorityRow? Find(ImportedLicense read, StaffId clinician) => current.FirstOrDefault(a =>
         a.ClinicianId == clinician && a.Kind == read.Kind && a.Profession == read.Profession && a.Issuer == read.Issuer && a.Number == read.Number);
 
@@ -82,5 +113,8 @@ internal sealed class ImportRules
         && string.Equals(a.Number, read.Number, StringComparison.OrdinalIgnoreCase) && read.Jurisdictions.All(a.Jurisdictions.Contains);
 
     private static bool Says(AuthorityRow before, NewAuthority asked) => before.EffectiveOn == asked.EffectiveOn && before.ExpiresOn == asked.ExpiresOn
-        && before.BoardStatus == asked.BoardStatus && before.Jurisdictions.Order(StringComparer.Ordinal).SequenceEqual(asked.Jurisdictions.Order(StringComparer.Ordinal));
+        && before.BoardStatus == asked.BoardStatus && before.Jurisdictions.Order(StringComparer.Ordinal).SequenceEqual(asked.Jurisdictions.Order(StringComparer.Ordinal))
+        && (before.Path, before.DependsOn, before.TelehealthOnly, before.Scope, before.Limit, before.EventOn)
+            == (asked.Path, asked.DependsOn, asked.TelehealthOnly, asked.Scope, asked.Limit, asked.EventOn)
+        && before.RequiresClinicianIn.Order(StringComparer.Ordinal).SequenceEqual(asked.RequiresClinicianIn.Order(StringComparer.Ordinal));
 }

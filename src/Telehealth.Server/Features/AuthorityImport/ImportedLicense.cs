@@ -9,12 +9,16 @@ namespace Telehealth.Server.Features.AuthorityImport;
 /// <param name="Kind">Null where the file does not tell one kind from another.</param>
 internal sealed record ImportedLicense(
     string? Clinician, bool ByLicense, AuthorityKind? Kind, Profession Profession, string[] Jurisdictions, string Number, string? Issuer, LocalDate? EffectiveOn, LocalDate? ExpiresOn,
-    BoardStatus BoardStatus, LocalDate? VerifiedOn, string Source, string? SourceUrl = null, CompactId? Compact = null);
+    BoardStatus BoardStatus, LocalDate? VerifiedOn, string Source, string? SourceUrl = null, CompactId? Compact = null)
+{
+    public ImportedConditions Conditions { get; init; } = ImportedConditions.None;
+}
 
 /// <summary>Why a row cannot be taken.</summary>
 internal enum RowProblem
 {
     ColumnEmpty, ColumnInvalid, DateInvalid, StateInvalid, KindUnknown, ProfessionUnknown, StatusUnknown, CompactUnknown, HomeStateNotOne, Formula, TooLong, EndsBeforeItBegins, VerifiedInTheFuture,
+    ScopeUnknown, NotYesOrNo, LimitInvalid, EventNeeded, HomeUnknown, HomeOfSeveral,
     ClinicianUnknown, KindDiffers, LicenseUnknown, LicenseOfSeveral, OlderThanRecord, RepeatedInFile,
 }
 
@@ -36,6 +40,12 @@ internal sealed record RowError(RowProblem Code, string? Column = null)
         RowProblem.TooLong => "The field is too long.",
         RowProblem.EndsBeforeItBegins => "The last day is before the first.",
         RowProblem.VerifiedInTheFuture => "The day of the check is in the future.",
+        RowProblem.ScopeUnknown => "Not one of Any, Established, TemporarilyPresent and Transferring.",
+        RowProblem.NotYesOrNo => "Write yes or no.",
+        RowProblem.LimitInvalid => "A limit has a unit (Day, Encounter, Patient), a number from 1 to 1000 and a window (CalendarYear, Rolling12Months, SinceEvent); days go with SinceEvent alone.",
+        RowProblem.EventNeeded => "A limit since an event needs the day of the event.",
+        RowProblem.HomeUnknown => "The clinician has no current record with this number or id. Bring the home license first.",
+        RowProblem.HomeOfSeveral => "Several current records of the clinician have this number. Write the id of the one that is meant.",
         RowProblem.ClinicianUnknown => "No clinician has this e-mail or id.",
         RowProblem.KindDiffers => "The clinic keeps this license as another kind. Look at the source and record the change by hand.",
         RowProblem.LicenseUnknown => "The row names no clinician, and no clinician of the clinic has a license with this number, state and profession. Names are never used to guess.",

@@ -17,7 +17,7 @@ internal sealed class TelehealthLayout : ImportLayout
     public override IReadOnlyList<string> Needed { get; } =
         ["clinician", "kind", "profession", "jurisdictions", "number", "issuer", "effectiveOn", "expiresOn", "boardStatus", "verifiedOn", "source"];
 
-    public override IReadOnlyList<string> Optional { get; } = ["sourceUrl", "compact"];
+    public override IReadOnlyList<string> Optional { get; } = ["sourceUrl", "compact", .. ConditionColumns.Names];
 
     public override ImportedLicense? Read(Fields row, LocalDate? fileDay)
     {
@@ -26,11 +26,16 @@ internal sealed class TelehealthLayout : ImportLayout
             row.Needed("number", 60), row.Needed("issuer", 120), DateNeeded(row, "effectiveOn"), DateNeeded(row, "expiresOn"),
             row.Word("boardStatus", RowProblem.StatusUnknown, Statuses), DateNeeded(row, "verifiedOn"), row.Needed("source", 200),
             row.Text("sourceUrl", 400) is { Length: > 0 } url ? url : null,
-            row.Text("compact", 20).Length == 0 ? null : row.Word("compact", RowProblem.CompactUnknown, Compacts));
+            row.Text("compact", 20).Length == 0 ? null : row.Word("compact", RowProblem.CompactUnknown, Compacts))
+        {
+            Conditions = ConditionColumns.Read(row),
+        };
         if (read is { Kind: AuthorityKind.CompactPrivilege or AuthorityKind.CompactAuthority, Compact: null }) row.Fail(RowProblem.CompactUnknown, "compact");
         if (read is { Kind: AuthorityKind.MultistateLicense, Jurisdictions.Length: not 1 }) row.Fail(RowProblem.HomeStateNotOne, "jurisdictions");
         return row.Error is null ? read : null;
     }
+
+    internal static string[] SplitStates(string text) => [.. text.Split([' ', ';', '|', '/'], StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     private static LocalDate? DateNeeded(Fields row, string column)
     {
@@ -40,7 +45,7 @@ internal sealed class TelehealthLayout : ImportLayout
 
     private static string[] States(Fields row)
     {
-        var states = row.Needed("jurisdictions", 300).Split([' ', ';', '|', '/'], StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
+        var states = SplitStates(row.Needed("jurisdictions", 300));
         if (states.Any(s => !StateZones.States.Contains(s))) row.Fail(RowProblem.StateInvalid, "jurisdictions");
         return states;
     }

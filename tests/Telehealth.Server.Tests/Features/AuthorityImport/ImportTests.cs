@@ -11,6 +11,9 @@ namespace Telehealth.Server.Tests.Features.AuthorityImport;
 public sealed class ImportTests
 {
     private const string Header = "clinician,kind,profession,jurisdictions,number,issuer,effectiveOn,expiresOn,boardStatus,verifiedOn,source,Remark\n";
+    private const string Conditions = "clinician,kind,profession,jurisdictions,number,issuer,effectiveOn,expiresOn,boardStatus,verifiedOn,source,"
+        + "path,dependsOn,requiresClinicianIn,telehealthOnly,scope,limitUnit,limitMax,limitWindow,limitDays,eventOn\n";
+
     private const string Nursys = "JurisdictionAbbreviation,LicenseType,LicenseNumber,LicenseStatus,LicenseExpirationDate,LicenseOriginalDate,CompactStatus,FirstName,LastName\n";
     private const string Fsmb = "reportDate,licenseType,issuerName,issuerDescription,status,licenseNumber,issueDate,expirationDate,clinician\n";
 
@@ -136,6 +139,56 @@ public sealed class ImportTests
         var rows = string.Concat(Enumerable.Range(0, 1_000).Select(i => Row("ada@clinic.test", "NV", $"NV-{i}")));
         Assert.Equal(1_000, (await ImportAsync(admin, Header + rows, "")).GetProperty("added").GetInt32());
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(admin, Header + new string('x', 600 * 1024), "")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_row_says_what_binds_an_authority_and_what_it_does_not_say_stays()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        using var admin = await app.AdminAsync();
+        var ada = await admin.AddClinicianAsync("ada@clinic.test", TelehealthApp.Password, ["UT"]);
+        var first = await ImportAsync(admin, Conditions
+            + $"ada@clinic.test,LimitedPermit,APRN,ID,P-1,Idaho Board,2024-01-01,2099-12-31,Active,{Today},primary source,ID-permit,UT-1001,UT;NV,yes,Established,Day,30,SinceEvent,90,2026-01-15\n", "?dryRun=false");
+        Assert.True(first.GetProperty("written").GetBoolean(), first.ToString());
+        Assert.Empty(first.GetProperty("unknownColumns").EnumerateArray());
+        var home = (await AuthoritiesAsync(admin, ada)).Single(a => a.GetProperty("number").GetString() == "UT-1001").GetProperty("id").GetString();
+        var permit = (await AuthoritiesAsync(admin, ada)).Single(a => a.GetProperty("number").GetString() == "P-1");
+        Assert.Equal("ID-permit", permit.GetProperty("path").GetString());
+        Assert.Equal(home, permit.GetProperty("dependsOn").GetString());
+        Assert.Equal(["UT", "NV"], permit.GetProperty("requiresClinicianIn").EnumerateArray().Select(s => s.GetString()!));
+        Assert.True(permit.GetProperty("telehealthOnly").GetBoolean());
+        Assert.Equal("Established", permit.GetProperty("scope").GetString());
+        Assert.Equal("Day 30 SinceEvent 90", string.Join(' ', new[] { "unit", "max", "window", "days" }.Select(m => permit.GetProperty("limit").GetProperty(m).ToString())));
+        Assert.Equal("2026-01-15", permit.GetProperty("eventOn").GetString());
+
+        var plain = await ImportAsync(admin, Header + $"ada@clinic.test,LimitedPermit,APRN,ID,P-1,Idaho Board,2024-01-01,2098-12-31,Active,{Today},primary source,\n", "?dryRun=false");
+        Assert.Equal(1, plain.GetProperty("superseded").GetInt32());
+        var renewed = (await AuthoritiesAsync(admin, ada)).Single(a => a.GetProperty("expiresOn").GetString() == "2098-12-31");
+        Assert.Equal((30, home), (renewed.GetProperty("limit").GetProperty("max").GetInt32(), renewed.GetProperty("dependsOn").GetString()));
+
+        var freed = await ImportAsync(admin, Conditions
+            + $"ada@clinic.test,LimitedPermit,APRN,ID,P-1,Idaho Board,2024-01-01,2098-12-31,Active,{Today},primary source,none,none,none,no,Any,none,,,,\n", "?dryRun=false");
+        Assert.Equal(1, freed.GetProperty("superseded").GetInt32());
+        var last = (await AuthoritiesAsync(admin, ada)).Single(a => a.GetProperty("status").GetString() != "Superseded" && a.GetProperty("number").GetString() == "P-1");
+        Assert.All(new[] { "path", "dependsOn", "limit" }, m => Assert.False(last.TryGetProperty(m, out var said) && said.ValueKind is not JsonValueKind.Null, m));
+        Assert.Empty(last.GetProperty("requiresClinicianIn").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_condition_that_cannot_be_read_is_an_error_of_its_row()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        using var admin = await app.AdminAsync();
+        await admin.AddClinicianAsync("ada@clinic.test", TelehealthApp.Password, ["UT"]);
+        var answer = await ImportAsync(admin, Conditions + string.Concat(new[]
+        {
+            "UT 1,,,,,,,,,", ",X-9,,,,,,,,", ",,Utah,,,,,,,", ",,,maybe,,,,,,", ",,,,Everybody,,,,,", ",,,,,Day,,,,", ",,,,,Day,0,CalendarYear,,", ",,,,,Day,5,CalendarYear,9,",
+            ",,,,,Day,5,SinceEvent,9,", ",,,,,,5,,,", ",,,,,none,5,,,", ",,,,,,,,,15/40/2026",
+        }.Select((conditions, i) => $"ada@clinic.test,LimitedPermit,APRN,ID,P-{i},Idaho Board,2024-01-01,2099-12-31,Active,{Today},primary source,{conditions}\n")), "");
+        Assert.Equal(
+            ["ColumnInvalid path", "HomeUnknown dependsOn", "StateInvalid requiresClinicianIn", "NotYesOrNo telehealthOnly", "ScopeUnknown scope", "ColumnEmpty limitWindow", "LimitInvalid limitMax",
+                "LimitInvalid limitDays", "EventNeeded eventOn", "ColumnEmpty limitWindow", "LimitInvalid limitMax", "DateInvalid eventOn"],
+            Rows(answer).Select(r => $"{r.GetProperty("error").GetProperty("code").GetString()} {r.GetProperty("error").GetProperty("column").GetString()}"));
     }
 
     private static string Today => LicensureReportTests.Day(0);
