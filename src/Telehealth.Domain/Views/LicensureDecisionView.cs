@@ -8,9 +8,16 @@ public sealed record LicensureDecisionView(
     Verdict Verdict, IReadOnlyList<ReasonView> Reasons, string? Jurisdiction, AuthorityId? AuthorityId, IReadOnlyList<string> Candidates,
     Instant DecidedAt, Instant ValidUntil, string RulesVersion)
 {
+    /// <summary>What it rested on; for staff, where they look at the visit.</summary>
+    public DecisionEvidenceView? Evidence { get; init; }
+
     public static LicensureDecisionView? Of(LicensureDecision? decision) => decision is null ? null : new(
         decision.Verdict, [.. decision.Reasons.Select(ReasonView.Of)], decision.Jurisdiction, decision.AuthorityId, decision.Candidates,
         decision.DecidedAt, decision.ValidUntil, decision.RulesVersion);
+
+    /// <summary>With the evidence, which is for staff alone.</summary>
+    public static LicensureDecisionView? ForStaff(LicensureDecision? decision, Func<StaffId, StaffName?> staffOf) =>
+        decision is null ? null : Of(decision)! with { Evidence = DecisionEvidenceView.Of(decision, staffOf) };
 }
 
 /// <param name="Code">SCREAMING_SNAKE.</param>

@@ -1,4 +1,5 @@
 using Telehealth.Domain.CheckIn;
+using Telehealth.Domain.Consent;
 using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Views;
@@ -10,7 +11,7 @@ internal static class StaffParts
     {
         Transfer = TransferOf(visit, facts),
         Patient = PatientOf(visit, facts),
-        Decision = LicensureDecisionView.Of(facts.Decision),
+        Decision = LicensureDecisionView.ForStaff(facts.Decision, facts.StaffOf),
         Alerts = [.. visit.Alerts.Select(a => new AlertView(AlertCodes.Of(a.Alert), a.At))],
         Room = visit.Room is { } room ? new RoomView(room.VideoProvider) : null,
         NoShowOffer = NoShowRules.IsOffered(visit, facts.Presence, facts.Policy, facts.Now) ? NoShowWho.Patient : null,
@@ -34,6 +35,7 @@ internal static class StaffParts
             Minor = age < Ages.Majority,
             MinorBasis = visit.MinorBasis,
             MinorGuardianId = visit.MinorGuardianId,
+            MinorOffered = age < Ages.Majority && facts.Rules is { } rules ? MinorFacts.Offered(visit, rules, facts.Patient.BirthDate, facts.Now) : null,
             GuardianVerified = visit.MinorBasis is MinorBasis.GuardianConsented ? visit.GuardianVerified : null,
             PreferredLanguage = facts.Patient.PreferredLanguage,
             CallbackPhone = details.CallbackPhone,

@@ -42,5 +42,9 @@ public sealed record ViewFacts
     public bool StaffConnected { get; init; }
 
     public LicensureDecision? Decision { get; init; }
+
+    /// <summary>The clinic's rules and people; needed to tell what a minor's care may rest on, null for everybody else.</summary>
+    public ClinicFacts? Rules { get; init; }
+
     public long LastMessageNumber { get; init; }
 }

@@ -98,6 +98,9 @@ public sealed record PatientView
     /// <summary>The guardian whose own consent the basis is.</summary>
     public ParticipantId? MinorGuardianId { get; init; }
 
+    /// <summary>The bases that the rules know at this age in every place where the patient may be; absent for adults, and while age or place is unknown.</summary>
+    public IReadOnlyList<MinorBasis>? MinorOffered { get; init; }
+
     /// <summary>That guardian's identity was verified; absent on every other basis.</summary>
     public bool? GuardianVerified { get; init; }
 

@@ -9,7 +9,8 @@ using Telehealth.Server.Live.Board;
 namespace Telehealth.Server.Live;
 
 /// <summary>Gathers what a view shows besides the visit, and makes the view.</summary>
-internal sealed class VisitProjector(IOptions<ClinicOptions> clinic, StaffDirectory staff, PresenceBook presence, BoardIndex board, LiveConnections connections, VisitPolicy policy, TimeProvider time)
+internal sealed class VisitProjector(
+    IOptions<ClinicOptions> clinic, StaffDirectory staff, ClinicFactsCache rules, PresenceBook presence, BoardIndex board, LiveConnections connections, VisitPolicy policy, TimeProvider time)
 {
     private readonly ClinicContact contact = new(clinic.Value.Name, clinic.Value.Phone);
 
@@ -17,7 +18,8 @@ internal sealed class VisitProjector(IOptions<ClinicOptions> clinic, StaffDirect
     public async ValueTask<ViewFacts> GatherAsync(LoadedVisit loaded, CancellationToken cancellation)
     {
         await staff.KnowAsync(loaded.Visit, cancellation);
-        return Facts(loaded);
+        var facts = Facts(loaded);
+        return loaded.MayBeMinor(facts.Now) ? facts with { Rules = (await rules.GetAsync(fresh: false, cancellation)).Facts } : facts;
     }
 
     public ViewFacts Facts(LoadedVisit loaded) => new()

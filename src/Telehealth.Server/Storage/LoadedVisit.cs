@@ -12,6 +12,9 @@ namespace Telehealth.Server.Storage;
 internal sealed record LoadedVisit(Visit Visit, RecordHead Head, Instant LastRecordAt, PatientCard Patient, RecordedEvaluation? Evaluated = null)
 {
     public LicensureDecision? LastDecision => Evaluated?.Decision;
+
+    /// <summary>Somewhere on Earth the patient is not 18 yet.</summary>
+    public bool MayBeMinor(Instant now) => Patient.BirthDate is { } birth && MinorConsent.AgeOn(birth, now.InUtc().Date.PlusDays(-1)) < MinorConsent.Majority;
 }
 
 /// <summary>The patient's own row; personal.</summary>

@@ -1,4 +1,4 @@
-import type { Decision, Reason, Verdict } from './licensure';
+import type { ConfirmationMethod, Decision, DecisionEvidence, JustificationReason, PatientScope, Reason, Usage, Verdict } from './licensure';
 import type { AuthorityKind, Profession, VisitSummary } from './staff';
 
 /** The record that a verdict rests on. */
@@ -104,7 +104,50 @@ export interface EvidenceAuthority {
   expiresOn: string;
   boardStatus: string;
   verifiedOn?: string;
+  /** What more must hold; absent for a state's own full license without conditions. */
+  terms?: {
+    state?: string;
+    named: boolean;
+    encumbered: boolean;
+    needsHome: boolean;
+    home?: { kind: AuthorityKind; states: string[]; expiresOn: string; boardStatus: string };
+    compact?: { id: string };
+    path?: { id: string };
+    clinicianIn: string[];
+    needsJustification: boolean;
+    scope: PatientScope;
+    pathScope: PatientScope;
+    usage: Pick<Usage, 'unit' | 'max' | 'used' | 'adds' | 'open'>[];
+    [more: string]: unknown;
+  };
   [more: string]: unknown;
+}
+
+/** What only the second engine looks at. */
+export interface WiderEvidence {
+  engine: number;
+  numbers: { deviceMaxAgeSeconds: number; ruleStaleAfterDays: number; encumberedWarns: boolean };
+  device?: Omit<NonNullable<DecisionEvidence['device']>, 'counted'> & { zones: string[]; mapVersion: string };
+  signals?: { ipRegion?: string; ipAnonymizer: boolean; timeZone?: string };
+  timeZoneDiffers: boolean;
+  movedAt?: string;
+  clinicianLocation?: string;
+  hasAddress: boolean;
+  confirmation?: { by: string; at: string; attestationSequence: number; method: ConfirmationMethod };
+  exemption?: { authorityId: string; reason: JustificationReason; relationship: PatientScope; by: string; at: string };
+  emergencyContactAsked: boolean;
+  flexibilityEndsOn?: string;
+  others: { state: string; served: boolean; dates: Evidence['dates'] }[];
+}
+
+/** What a minor's basis amounts to in one place. */
+export interface MinorFinding {
+  state: string;
+  age: number;
+  ruleId?: string;
+  holds: boolean;
+  guardianIdNeeded: boolean;
+  stale: boolean;
 }
 
 /** The reduced inputs of a decision. Members that a newer server adds are shown as they come. */
@@ -126,6 +169,8 @@ export interface Evidence {
   cliniciansConsidered: number;
   numbers: { attestationMaxAgeSeconds: number; verifiedWithinDays: number; expiringWithinDays: number };
   fault?: string;
+  minors?: MinorFinding[];
+  more?: WiderEvidence;
   [more: string]: unknown;
 }
 

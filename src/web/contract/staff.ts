@@ -1,4 +1,4 @@
-import type { Decision } from './licensure';
+import type { Decision, PatientScope } from './licensure';
 import type {
   ParticipantRole,
   StaffRole,
@@ -119,8 +119,6 @@ export type AuthorityStatus =
 
 export type CompactId = 'IMLC' | 'NLC' | 'APRN' | 'PSYPACT' | 'COUNSELING' | 'SOCIAL_WORK' | 'PA';
 
-export type PatientScope = 'Any' | 'Established' | 'TemporarilyPresent' | 'Transferring';
-
 export interface UsageLimit {
   unit: 'Day' | 'Encounter' | 'Patient';
   max: number;
@@ -238,15 +236,6 @@ export interface WorkItem {
   visitId?: string;
   at: string;
   doneAt?: string;
-}
-
-export interface EvaluateLicensure {
-  clinicianId: string;
-  profession?: Profession;
-  location: { country: string; state?: string };
-  birthDate?: string;
-  startsAt?: string;
-  durationMinutes?: number;
 }
 
 export interface Admitted {

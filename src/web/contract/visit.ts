@@ -106,6 +106,7 @@ export interface PatientView {
   minorBasis?: MinorBasis;
   minorGuardianId?: string;
   guardianVerified?: boolean;
+  minorOffered?: MinorBasis[];
   preferredLanguage?: string;
   callbackPhone?: string;
   callbackPhoneDeclined?: DeclineReason;

@@ -33,7 +33,7 @@ internal sealed class VisitDetailConverter : JsonConverter<VisitDetail>
 }
 
 /// <summary>One visit as its staff see it, with the state of its links; never a link itself.</summary>
-internal sealed class GetVisit(VisitDoor door, TelehealthDb db, IPresence presence, IOptions<ClinicOptions> clinic, VisitPolicy policy, ReadRecords reads)
+internal sealed class GetVisit(VisitDoor door, TelehealthDb db, IPresence presence, ClinicFactsCache rules, IOptions<ClinicOptions> clinic, VisitPolicy policy, ReadRecords reads)
 {
     public async Task<Answer<VisitDetail>> HandleAsync(Caller caller, VisitId id, TimeProvider time, CancellationToken cancellation)
     {
@@ -57,6 +57,7 @@ internal sealed class GetVisit(VisitDoor door, TelehealthDb db, IPresence presen
             StaffOf = id => names.GetValueOrDefault(id),
             Presence = presence.Of(visit.Id),
             Decision = loaded.LastDecision,
+            Rules = loaded.MayBeMinor(now) ? (await rules.GetAsync(fresh: false, cancellation)).Facts : null,
         };
     }
 
