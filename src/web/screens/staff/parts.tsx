@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Decision, Reason, VisitOutcome, VisitPhase } from '../../contract';
 import { announce, Badge, Banner, Button, Icon, Spinner, toast } from '../../ui';
+import { proofsOf } from './proofs';
 import { codeText, reasonText, refusalText, remedyText, type StaffRefusal } from './refusals';
 import { say } from './texts';
 import { momentText } from './time';
@@ -88,6 +89,7 @@ export function DecisionDetails({ decision, zone }: { decision: Decision; zone: 
         {decision.candidates?.length > 0 && say('reasons.candidates', { places: decision.candidates.join(', ') })}{' '}
         {say('reasons.at', { time: momentText(decision.decidedAt, zone), rules: decision.rulesVersion })}
       </p>
+      {decision.evidence && <Facts items={proofsOf(decision.evidence, zone).map(({ name, lines }) => ({ name, value: <Lines lines={lines} /> }))} />}
     </div>
   );
 }
@@ -121,6 +123,11 @@ export function CopyText({ id, label, text, hint }: { id: string; label: string;
       </div>
     </div>
   );
+}
+
+/** Several short lines in one field. */
+export function Lines({ lines }: { lines: readonly string[] }) {
+  return <span class="two">{lines.map((line) => <span key={line}>{line}</span>)}</span>;
 }
 
 /** A name and its value, stacked or side by side. */

@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import type { Authority } from '../../../contract';
 import { Badge, Button, Dialog, Table } from '../../../ui';
 import { Two } from '../../staff/parts';
+import { say as common } from '../../staff/texts';
 import { dayText, momentText } from '../../staff/time';
 import { useClinic } from '../../staff/useClinic';
 import { say } from '../texts';
-import { currentOnes, storyOf } from './authorities';
+import { currentOnes, storyOf, webAddress } from './authorities';
 
 const statusTone = { Current: 'good', NotYetEffective: 'info', Expired: 'danger', Suspended: 'danger', Encumbered: 'warning', Superseded: 'neutral', NotOnRecord: 'neutral' } as const;
 
@@ -47,9 +48,32 @@ export function Authorities({ all, onAgain, onVerify }: Props) {
 
 const columnsIn = (zone: string) => [
   { key: 'where', title: say('authorities.where'), cell: (one: Authority) => <strong>{one.jurisdictions.join(', ')}</strong> },
-  { key: 'kind', title: say('authorities.kind'), cell: (one: Authority) => <Two first={say(`authorityKind.${one.kind}`)} second={one.profession} /> },
+  { key: 'kind', title: say('authorities.kind'), cell: (one: Authority) => <Two first={common(`authorityKind.${one.kind}`)} second={one.profession} /> },
   { key: 'number', title: say('authorities.number'), cell: (one: Authority) => <Two first={one.issuer} second={one.number} /> },
   { key: 'dates', title: say('authorities.dates'), cell: (one: Authority) => say('authorities.dateRange', { from: dayText(one.effectiveOn), to: dayText(one.expiresOn) }) },
   { key: 'status', title: say('authorities.status'), cell: (one: Authority) => <Two first={<Badge tone={statusTone[one.status]}>{say(`authorityStatus.${one.status}`)}</Badge>} second={say(`boardStatus.${one.boardStatus}`)} /> },
-  { key: 'verified', title: say('authorities.verified'), cell: (one: Authority) => <Two first={dayText(one.verifiedOn)} second={`${one.source}; ${say('authorities.recorded', { moment: momentText(one.recordedAt, zone) })}`} /> },
+  { key: 'verified', title: say('authorities.verified'), cell: (one: Authority) => <Verified one={one} zone={zone} /> },
 ];
+
+/** Who looked where and when: what an auditor asks of every record. */
+function Verified({ one, zone }: { one: Authority; zone: string }) {
+  const link = webAddress(one.sourceUrl);
+  return (
+    <span class="two">
+      <span>{checkText(one)}</span>
+      <span class="small soft">{one.source}</span>
+      {link && (
+        <a class="small" href={link.href} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
+          {say('authorities.sourceLink', { host: link.host })}
+          <span class="sr-only"> {say('authorities.newWindow')}</span>
+        </a>
+      )}
+      <span class="small soft">{say('authorities.recorded', { moment: momentText(one.recordedAt, zone) })}</span>
+    </span>
+  );
+}
+
+function checkText({ verifiedOn, verifiedBy }: Authority) {
+  if (!verifiedOn) return say('authorities.neverVerified');
+  return verifiedBy ? say('authorities.verifiedBy', { day: dayText(verifiedOn), name: verifiedBy }) : dayText(verifiedOn);
+}

@@ -24,7 +24,7 @@ const kinds: AuthorityKind[] = ['FullLicense', 'MultistateLicense', 'CompactPriv
 const statuses: BoardStatus[] = ['Active', 'Probation', 'Suspended', 'Expired', 'Revoked'];
 
 export function AuthorityDialog({ clinicianId, start, all, onClose, onDone }: Props) {
-  const { api } = useStaff();
+  const { api, me } = useStaff();
   const clinic = useClinic();
   const action = useAction();
   const keyOf = useIntent();
@@ -43,7 +43,7 @@ export function AuthorityDialog({ clinicianId, start, all, onClose, onDone }: Pr
   const submit = () => {
     setTried(true);
     if (errors.length > 0) return;
-    const body = requestOf(form);
+    const body = { ...requestOf(form), verifiedBy: me.name };
     void action.run(() => api.post(`/api/clinicians/${clinicianId}/authorities`, body, { idempotencyKey: keyOf(body) })).then((done) => {
       if (!done) return;
       toast(say('authority.done'), 'good');
@@ -55,7 +55,7 @@ export function AuthorityDialog({ clinicianId, start, all, onClose, onDone }: Pr
       <ErrorSummary errors={tried ? errors : []} />
       <RefusalBanner refusal={action.refusal} />
       <div class="fields fields-2">
-        <SelectField {...field('kind')} options={kinds.map((value) => ({ value, label: say(`authorityKind.${value}`) }))} />
+        <SelectField {...field('kind')} options={kinds.map((value) => ({ value, label: common(`authorityKind.${value}`) }))} />
         <SelectField {...field('profession')} options={professionOptions} />
         <TextField {...field('jurisdictions')} hint={say('authority.jurisdictionsHint')} autocomplete="off" />
         <SelectField {...field('boardStatus')} options={statuses.map((value) => ({ value, label: say(`boardStatus.${value}`) }))} />

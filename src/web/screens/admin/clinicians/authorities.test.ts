@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Authority } from '../../../contract';
-import { authorityErrors, emptyAuthority, expiring, formOf, isBound, requestOf, statesOf, storyOf, supersededBy } from './authorities';
+import { authorityErrors, emptyAuthority, expiring, formOf, isBound, requestOf, statesOf, storyOf, supersededBy, webAddress } from './authorities';
 
 const utah: Authority = {
   id: 'a',
@@ -24,6 +24,11 @@ describe('an authority', () => {
     expect(supersededBy(again, [utah])?.id).toBe('a');
     expect(supersededBy({ ...again, number: '88214' }, [utah])).toBeUndefined();
     expect(supersededBy(again, [{ ...utah, status: 'Superseded' }])).toBeUndefined();
+  });
+
+  it('links to its source only where that is safe to open', () => {
+    expect(webAddress('https://dopl.utah.gov/license?n=1')?.host).toBe('dopl.utah.gov');
+    for (const text of [undefined, '', 'dopl.utah.gov', 'http://dopl.utah.gov', 'javascript:alert(1)', 'data:text/html,x', 'https://dana:secret@dopl.utah.gov']) expect(webAddress(text)).toBeUndefined();
   });
 
   it('is said again with everything that binds it', () => {

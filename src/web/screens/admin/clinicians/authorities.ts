@@ -155,6 +155,12 @@ function limitOf({ limitUnit, limitMax, limitWindow, limitDays }: ConditionsForm
   return { unit: limitUnit as UsageLimit['unit'], max: Number(limitMax), window: limitWindow as UsageLimit['window'], days };
 }
 
+/** An address that is safe to open from the page: over TLS, and nobody's name or password in it. */
+export function webAddress(text: string | undefined): URL | undefined {
+  const url = text && URL.canParse(text) ? new URL(text) : undefined;
+  return url?.protocol === 'https:' && !url.username && !url.password ? url : undefined;
+}
+
 /** Every record of one license, the newest first. */
 export const storyOf = (one: Authority, all: readonly Authority[]) =>
   all.filter(({ kind, profession, issuer, number }) => kind === one.kind && profession === one.profession && issuer === one.issuer && number === one.number);

@@ -106,7 +106,7 @@ function CellDialog({ row, cell, onClose }: { row: MatrixRow; cell: MatrixCell; 
       {authority && (
         <Facts
           items={[
-            { name: say('matrix.relies'), value: `${admin(`authorityKind.${authority.kind}`)}, ${authority.issuer} ${authority.number}` },
+            { name: say('matrix.relies'), value: `${common(`authorityKind.${authority.kind}`)}, ${authority.issuer} ${authority.number}` },
             { name: say('matrix.valid'), value: admin('authorities.dateRange', { from: dayText(authority.effectiveOn), to: dayText(authority.expiresOn) }) },
             { name: say('matrix.verified'), value: dayText(authority.verifiedOn) || common('none') },
           ]}

@@ -55,6 +55,49 @@ describe('the evidence of a decision', () => {
     expect(said({ clinicians: [], cliniciansConsidered: 7 })).toContain('7 clinicians looked at');
   });
 
+  it('tells the device, the confirmation, the chosen exemption, the counters and the weak signs in words', () => {
+    const at = '2026-11-28T18:04:00Z';
+    const text = said({
+      minors: [{ state: 'WA', age: 13, ruleId: 'WA-13', holds: true, guardianIdNeeded: false, stale: false }, { state: 'ID', age: 13, holds: false, guardianIdNeeded: true, stale: true }],
+      clinicians: [
+        {
+          ...evidence.clinicians[0]!,
+          authorities: [
+            {
+              ...evidence.clinicians[0]!.authorities[0]!,
+              kind: 'LimitedPermit',
+              terms: {
+                named: true, encumbered: false, needsHome: true, clinicianIn: ['UT'], needsJustification: true, scope: 'Established', pathScope: 'Any', path: { id: 'NV-permit' },
+                usage: [{ unit: 'Day', max: 30, used: 12, adds: 1, open: true }],
+              },
+            },
+          ],
+        },
+      ],
+      more: {
+        engine: 2,
+        numbers: { deviceMaxAgeSeconds: 600, ruleStaleAfterDays: 180, encumberedWarns: false },
+        device: { candidates: ['CA', 'NV'], containing: 'NV', nearestBorder: 'Under1km', accuracyMeters: 100, tooCoarse: false, nearShore: false, at, zones: [], mapVersion: 'm1' },
+        signals: { ipRegion: 'CA', ipAnonymizer: true, timeZone: 'America/Denver' },
+        timeZoneDiffers: true,
+        hasAddress: true,
+        confirmation: { by: 'c', at, attestationSequence: 2, method: 'OnCamera' },
+        exemption: { authorityId: 'a', reason: 'Other', relationship: 'Established', by: 'c', at },
+        emergencyContactAsked: true,
+        others: [{ state: 'CA', served: false, dates: [] }],
+      },
+    });
+    expect(text).toContain('May be in California, Nevada | Inside Nevada on the map | Nearest state line: 500 m to 1 km away | Exact to 100 m');
+    expect(text).toContain('On camera by a clinician');
+    expect(text).toContain('Why: Another reason');
+    expect(text).toContain('12 of 30 days used; this visit adds 1');
+    expect(text).toContain('by the rule NV-permit; rests on a home license that is not on record; only while the clinician is in UT; has to be chosen and justified; only for: An established patient');
+    expect(text).toContain('Washington, 13 years old; the basis holds (rule WA-13) | Idaho, 13 years old; the basis does not hold; the guardian’s identity has to be verified');
+    expect(text).toContain('California; not served');
+    expect(text).toContain('Network address: California | Network address hides where people are | Device’s clock: America/Denver, which does not fit');
+    expect(text).not.toMatch(/[{}]/);
+  });
+
   it('tells what is newer than this page by its own name', () => {
     expect(said({ device: { candidates: ['NV', 'CA'], accuracyMeters: 50 } })).toContain('Device: Candidates: ["NV","CA"] | Accuracy meters: 50');
   });
