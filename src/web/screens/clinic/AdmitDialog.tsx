@@ -1,10 +1,8 @@
 import type { BoardRow } from '../../contract';
 import { Button, Dialog } from '../../ui';
-import { Reasons } from '../staff/parts';
 import { refusalText } from '../staff/refusals';
 import { say as common } from '../staff/texts';
-import { WhoElse } from '../staff/visits/WhoElse';
-import { Remedies } from './Remedies';
+import { Held } from './Held';
 import { say } from './texts';
 import type { AdmitControl } from './useAdmit';
 import { VendorDown } from './VendorDown';
@@ -34,14 +32,13 @@ export function AdmitDialog({ control, visit }: Props) {
       {refusal.code === 'CLINICIAN_BUSY' && <p class="soft">{say('admit.busyText')}</p>}
       {refusal.code === 'ALREADY_CLAIMED' && <p class="soft">{say('admit.claimedText')}</p>}
       {step.kind === 'licensure' && (
-        <>
-          {refusal.decision && <Reasons reasons={refusal.decision.reasons} />}
-          <p class="small soft">{say('admit.recorded')}</p>
-          {refusal.code === 'LICENSURE_HOLD' && refusal.decision && (
-            <Remedies visitId={visitId} decision={refusal.decision} busy={busy} onAgain={(clinicianLocation) => void control.admit(visitId, clinicianLocation ? { ...choices, clinicianLocation } : choices)} />
-          )}
-          {refusal.code === 'LICENSURE_DENIED' && <WhoElse visitId={visitId} except={visit?.clinician?.staffId} />}
-        </>
+        <Held
+          visitId={visitId}
+          refusal={refusal}
+          busy={busy}
+          onAgain={(clinicianLocation) => void control.admit(visitId, clinicianLocation ? { ...choices, clinicianLocation } : choices)}
+          except={visit?.clinician?.staffId}
+        />
       )}
       <div class="actions">
         {step.kind === 'confirm' && <Button busy={busy} onClick={() => again(true)}>{say('admit.anyway')}</Button>}

@@ -1,37 +1,49 @@
 import { useState } from 'preact/hooks';
-import { usStates, type Authority, type Decision, type Page, type Remedy } from '../../contract';
+import { usStates, type Authority, type Decision, type Page, type Remedy, type VisitDetail } from '../../contract';
 import { Button, Card, RadioGroup, SelectField, TextField } from '../../ui';
 import { Loaded, RefusalBanner } from '../staff/parts';
 import { useStaff } from '../staff/StaffSession';
+import { say as common } from '../staff/texts';
 import { useLoad } from '../staff/useLoad';
 import { say } from './texts';
 import { useCommand } from './useCommand';
+import { MinorCard } from './visit/MinorCard';
 
 interface Props {
   visitId: string;
   decision: Decision;
-  busy: boolean;
-  /** Once more, with what was settled; where the clinician is goes with it. */
-  onAgain: (clinicianLocation?: string) => void;
+  busy?: boolean;
+  /** Once more, with what was settled; where the clinician is goes with it. Absent where nothing was pressed: what is settled is decided on by itself. */
+  onAgain?: (clinicianLocation?: string) => void;
 }
 
 export const remediesOf = (decision: Decision): Set<Remedy> => new Set(decision.reasons.flatMap(({ remedies }) => remedies ?? []));
 
 /** What a clinician can settle here and now, so that a held visit may start. Each answer is recorded in the visit. */
-export function Remedies({ visitId, decision, busy, onAgain }: Props) {
+export function Remedies({ visitId, decision, busy = false, onAgain }: Props) {
   const remedies = remediesOf(decision);
+  const submit = say(onAgain ? 'remedy.again' : 'remedy.record');
+  const done = () => onAgain?.();
   return (
     <>
-      {remedies.has('StateClinicianLocation') && <OwnPlace busy={busy} onAgain={onAgain} />}
-      {remedies.has('ConfirmOnCamera') && <ConfirmPlace visitId={visitId} onAgain={() => onAgain()} />}
-      {(remedies.has('JustifyExemption') || remedies.has('RecordRelationship')) && <Justify visitId={visitId} state={decision.jurisdiction} onAgain={() => onAgain()} />}
+      {remedies.has('StateClinicianLocation') && onAgain && <OwnPlace busy={busy} onAgain={onAgain} />}
+      {remedies.has('ConfirmOnCamera') && <ConfirmPlace visitId={visitId} submit={submit} onDone={done} />}
+      {(remedies.has('JustifyExemption') || remedies.has('RecordRelationship')) && <Justify visitId={visitId} state={decision.jurisdiction} submit={submit} onDone={done} />}
+      {(remedies.has('GuardianConsent') || remedies.has('VerifyGuardian')) && onAgain && <OfMinor visitId={visitId} onDone={done} />}
     </>
   );
 }
 
+/** The minor's card of the visit's own page, where the press was somewhere else. */
+function OfMinor({ visitId, onDone }: { visitId: string; onDone: () => void }) {
+  const { api } = useStaff();
+  const visit = useLoad(visitId, (signal) => api.get<VisitDetail>(`/api/visits/${visitId}`, { signal }));
+  return <Loaded state={visit}>{(view) => view.patient && <MinorCard view={view} onDone={onDone} />}</Loaded>;
+}
+
 const places = [...Object.entries(usStates).map(([value, label]) => ({ value, label })), { value: 'OUTSIDE', label: say('remedy.outside') }];
 
-function OwnPlace({ busy, onAgain }: Pick<Props, 'busy' | 'onAgain'>) {
+function OwnPlace({ busy, onAgain }: { busy: boolean; onAgain: (clinicianLocation: string) => void }) {
   const [state, setState] = useState('');
   return (
     <Card title={say('remedy.own')} level={3}>
@@ -41,17 +53,24 @@ function OwnPlace({ busy, onAgain }: Pick<Props, 'busy' | 'onAgain'>) {
   );
 }
 
-function ConfirmPlace({ visitId, onAgain }: { visitId: string; onAgain: () => void }) {
+interface Settled {
+  visitId: string;
+  /** What the press is called. */
+  submit: string;
+  onDone: () => void;
+}
+
+function ConfirmPlace({ visitId, submit, onDone }: Settled) {
   const command = useCommand(visitId);
   const [method, setMethod] = useState('');
-  const submit = async () => {
-    if (await command.send('ConfirmLocation', { method }, say('remedy.confirmed'))) onAgain();
+  const confirm = async () => {
+    if (await command.send('ConfirmLocation', { method }, say('remedy.confirmed'))) onDone();
   };
   return (
     <Card title={say('remedy.confirm')} level={3}>
       <RefusalBanner refusal={command.refusal} />
       <RadioGroup id="confirm-how" label={say('remedy.confirmHow')} hint={say('remedy.confirmHint')} value={method} onValue={setMethod} options={(['OnCamera', 'ByPhone'] as const).map((value) => ({ value, label: say(`remedy.${value}`) }))} />
-      <div><Button kind="secondary" busy={command.busy} disabled={!method} onClick={() => void submit()}>{say('remedy.again')}</Button></div>
+      <div><Button kind="secondary" busy={command.busy} disabled={!method} onClick={() => void confirm()}>{submit}</Button></div>
     </Card>
   );
 }
@@ -60,16 +79,18 @@ const reasons = ['EstablishedPatientAway', 'ContinuityOfCare', 'PatientMoved', '
 const relationships = ['Any', 'Established', 'TemporarilyPresent', 'Transferring'] as const;
 const unconditional = ['FullLicense', 'MultistateLicense', 'CompactPrivilege', 'CompactAuthority'];
 
-function Justify({ visitId, state, onAgain }: { visitId: string; state?: string; onAgain: () => void }) {
+function Justify({ visitId, state, submit, onDone }: Settled & { state?: string }) {
   const { api, me } = useStaff();
   const command = useCommand(visitId);
   const own = useLoad(me.staffId, async (signal) => (await api.get<Page<Authority>>(`/api/clinicians/${me.staffId}/authorities`, { signal })).items);
   const [choice, setChoice] = useState({ authorityId: '', reason: '', relationship: '', note: '' });
   const set = (name: keyof typeof choice) => (value: string) => setChoice((before) => ({ ...before, [name]: value }));
-  const submit = async () => {
+  const justify = async () => {
     const { note, ...request } = choice;
-    if (await command.send('ChooseExemption', note.trim() ? { ...request, note: note.trim() } : request, say('remedy.justified'))) onAgain();
+    if (await command.send('ChooseExemption', note.trim() ? { ...request, note: note.trim() } : request, say('remedy.justified'))) onDone();
   };
+  // "Other" is said in words.
+  const complete = choice.authorityId && choice.reason && choice.relationship && (choice.reason !== 'Other' || choice.note.trim());
   return (
     <Card title={say('remedy.justify')} level={3}>
       <p class="small soft">{say('remedy.justifyHint')}</p>
@@ -78,13 +99,13 @@ function Justify({ visitId, state, onAgain }: { visitId: string; state?: string;
         {(all) => (
           <>
             <SelectField id="exemption" label={say('remedy.authority')} value={choice.authorityId} onValue={set('authorityId')} empty="" options={choosable(all, state).map((one) => ({ value: one.id, label: `${one.issuer} ${one.number} (${one.jurisdictions.join(', ')})` }))} />
-            <SelectField id="exemption-why" label={say('remedy.reason')} value={choice.reason} onValue={set('reason')} empty="" options={reasons.map((value) => ({ value, label: say(`justify.${value}`) }))} />
-            <SelectField id="exemption-who" label={say('remedy.relationship')} value={choice.relationship} onValue={set('relationship')} empty="" options={relationships.map((value) => ({ value, label: say(`relationship.${value}`) }))} />
-            <TextField id="exemption-note" label={say('remedy.note')} value={choice.note} onValue={set('note')} maxLength={500} autocomplete="off" />
+            <SelectField id="exemption-why" label={say('remedy.reason')} value={choice.reason} onValue={set('reason')} empty="" options={reasons.map((value) => ({ value, label: common(`justify.${value}`) }))} />
+            <SelectField id="exemption-who" label={say('remedy.relationship')} value={choice.relationship} onValue={set('relationship')} empty="" options={relationships.map((value) => ({ value, label: common(`relationship.${value}`) }))} />
+            <TextField id="exemption-note" label={say(choice.reason === 'Other' ? 'remedy.noteNeeded' : 'remedy.note')} value={choice.note} onValue={set('note')} maxLength={500} autocomplete="off" />
           </>
         )}
       </Loaded>
-      <div><Button kind="secondary" busy={command.busy} disabled={!choice.authorityId || !choice.reason || !choice.relationship} onClick={() => void submit()}>{say('remedy.again')}</Button></div>
+      <div><Button kind="secondary" busy={command.busy} disabled={!complete} onClick={() => void justify()}>{submit}</Button></div>
     </Card>
   );
 }

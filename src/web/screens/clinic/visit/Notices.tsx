@@ -23,6 +23,7 @@ export function Notices({ view, now, admitLapsed, media }: Props) {
   const presence = view.modality === 'Phone' ? undefined : view.participants.find(({ role }) => role === 'Patient')?.presence;
   const left = secondsLeft(view.admitRequested?.until, now);
   const denied = view.alerts?.some(({ code }) => normal(code) === 'CONTINUATION_DENIED');
+  const withdrawn = running && checkIn?.checkedInAt !== undefined && !checkIn.consent;
   const staleMinutes = checkIn?.attestedAt ? (now - Date.parse(checkIn.attestedAt)) / 60_000 : 0;
   return (
     <div class="stack-small">
@@ -34,6 +35,7 @@ export function Notices({ view, now, admitLapsed, media }: Props) {
           </Banner>
         </div>
       )}
+      {withdrawn && <div role="alert"><Banner tone="danger">{say('alert.CONSENT_WITHDRAWN')}. {say('consent.withdrawnText')}</Banner></div>}
       <TransferOffer view={view} />
       {left !== undefined && view.phase === 'Waiting' && (
         <Banner tone="info" title={say('admit.waiting', { time: durationSeconds(left) })}>{say('admit.requested')}</Banner>

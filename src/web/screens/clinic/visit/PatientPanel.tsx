@@ -1,17 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { MinorBasis, VisitView } from '../../../contract';
-import { Badge, Banner, Button, Card, CheckboxField, Dialog, SelectField } from '../../../ui';
+import type { VisitView } from '../../../contract';
+import { Badge, Button, Card, Dialog } from '../../../ui';
 import { DecisionDetails, Facts, RefusalBanner } from '../../staff/parts';
 import { say as common } from '../../staff/texts';
 import { dayText, timeText } from '../../staff/time';
 import { WhoElse } from '../../staff/visits/WhoElse';
+import { Remedies } from '../Remedies';
 import { say } from '../texts';
 import { useCommand } from '../useCommand';
-
-const bases: MinorBasis[] = [
-  'SelfConsentByStateLaw', 'SelfConsentInCrisis', 'Emancipated', 'Married', 'Military', 'Homeless', 'LivingApart', 'Parent', 'SeriousHazard', 'Emergency', 'GuardianConsented',
-];
-const methods = ['PhotoIdShown', 'KnownToClinic', 'DocumentsOnFile'] as const;
+import { ConsentCard } from './ConsentCard';
+import { MinorCard } from './MinorCard';
 
 export function PatientPanel({ view }: { view: VisitView }) {
   const { patient, decision, checkIn } = view;
@@ -30,16 +28,21 @@ export function PatientPanel({ view }: { view: VisitView }) {
         ]}
       />
       <Identity view={view} confirmed={patient.identityConfirmed} />
-      {patient.minor && <Minor view={view} />}
+      {patient.minor && <MinorCard view={view} />}
+      <ConsentCard view={view} />
       <Card title={say('license.title')}>
         {decision ? <DecisionDetails decision={decision} zone={view.zone} /> : <p class="soft">{say('license.none')}</p>}
         {decision?.verdict === 'Deny' && (
           <WhoElse visitId={view.visitId} except={view.clinician?.staffId} />
         )}
+        {decision?.verdict === 'Hold' && maySettle(view) && <Remedies visitId={view.visitId} decision={decision} />}
       </Card>
     </div>
   );
 }
+
+/** Whoever may take the patient can settle what holds, once they have arrived. */
+const maySettle = ({ me, phase }: VisitView) => me.role === 'Clinician' && (phase === 'Waiting' || phase === 'InProgress' || phase === 'OnHold');
 
 function Identity({ view, confirmed }: { view: VisitView; confirmed: boolean }) {
   const command = useCommand(view.visitId);
@@ -66,46 +69,6 @@ function Identity({ view, confirmed }: { view: VisitView; confirmed: boolean }) 
         </Dialog>
       )}
     </Card>
-  );
-}
-
-function Minor({ view }: { view: VisitView }) {
-  const command = useCommand(view.visitId);
-  const [chosen, setChosen] = useState('');
-  const [keep, setKeep] = useState(false);
-  const [error, setError] = useState<string>();
-  const { minorBasis: basis, guardianVerified } = view.patient!;
-  const closed = view.phase === 'Closed';
-  const hasGuardian = view.participants.some(({ role, state }) => role === 'Guardian' && state !== 'Removed');
-  const record = () => (chosen ? void command.send('RecordMinorBasis', { basis: chosen, keepGuardian: keep }) : setError(say('minor.chooseMissing')));
-  return (
-    <Card title={say('minor.title')}>
-      <RefusalBanner refusal={command.refusal} />
-      {basis ? <p>{say('minor.recorded', { basis: say(`minor.${basis}`) })}</p> : <Banner tone="warning">{say('minor.missing')}</Banner>}
-      {!closed && !basis && (
-        <>
-          <SelectField id="minor-basis" label={say('minor.choose')} hint={say('minor.hint')} value={chosen} onValue={setChosen} empty="" error={chosen ? undefined : error} options={bases.map((value) => ({ value, label: say(`minor.${value}`) }))} />
-          {hasGuardian && <CheckboxField id="minor-keep" label={say('minor.keepGuardian')} checked={keep} onChecked={setKeep} />}
-          <div><Button kind="secondary" busy={command.busy} onClick={record}>{say('minor.record')}</Button></div>
-        </>
-      )}
-      {basis === 'GuardianConsented' && (guardianVerified ? <div><Badge tone="good" icon="check">{say('minor.guardianVerified')}</Badge></div> : !closed && <Guardian view={view} />)}
-    </Card>
-  );
-}
-
-/** Some states let a guardian's consent count only once somebody made sure who they are. */
-function Guardian({ view }: { view: VisitView }) {
-  const command = useCommand(view.visitId);
-  const [method, setMethod] = useState('');
-  const [error, setError] = useState<string>();
-  const record = () => (method ? void command.send('VerifyGuardian', { guardianId: view.patient?.minorGuardianId, method }) : setError(say('minor.verifyMissing')));
-  return (
-    <>
-      <RefusalBanner refusal={command.refusal} />
-      <SelectField id="guardian-method" label={say('minor.verify')} value={method} onValue={setMethod} empty="" error={method ? undefined : error} options={methods.map((value) => ({ value, label: say(`minor.${value}`) }))} />
-      <div><Button kind="secondary" busy={command.busy} onClick={record}>{say('minor.verifyRecord')}</Button></div>
-    </>
   );
 }
 

@@ -6,8 +6,10 @@ import { useStaff } from '../../staff/StaffSession';
 import { say as common } from '../../staff/texts';
 import { timeText } from '../../staff/time';
 import { clinicianName, useClinicians } from '../../staff/useClinic';
+import { Held, HeldDialog } from '../Held';
 import { say } from '../texts';
 import { useCommand } from '../useCommand';
+import { useGated } from '../useGated';
 
 export function TransferDialog({ view, onClose }: { view: VisitView; onClose: () => void }) {
   const { me } = useStaff();
@@ -50,6 +52,7 @@ export function TransferDialog({ view, onClose }: { view: VisitView; onClose: ()
 export function TransferOffer({ view }: { view: VisitView }) {
   const { me } = useStaff();
   const command = useCommand(view.visitId);
+  const gate = useGated(view.visitId);
   const { transfer } = view;
   if (!transfer) return null;
   const mine = transfer.toStaffId === me.staffId;
@@ -57,9 +60,10 @@ export function TransferOffer({ view }: { view: VisitView }) {
     <Banner tone="info" live title={mine ? say('transfer.toYou') : undefined}>
       {!mine && <p>{say('transfer.offered', { name: transfer.toName, time: timeText(transfer.offeredAt, view.zone) })}</p>}
       {transfer.note && <p>{transfer.note}</p>}
-      <RefusalBanner refusal={command.refusal} />
+      <RefusalBanner refusal={command.refusal ?? gate.refusal} />
+      <HeldDialog visitId={view.visitId} gate={gate} except={me.staffId} />
       <div class="row">
-        {mine && <Button busy={command.busy} onClick={() => void command.send('AcceptTransfer', {}, say('transfer.accepted'))}>{say('transfer.accept')}</Button>}
+        {mine && <Button busy={command.busy || gate.busy} onClick={() => void gate.start('AcceptTransfer', say('transfer.accepted'))}>{say('transfer.accept')}</Button>}
         {mine && <Button kind="secondary" busy={command.busy} onClick={() => void command.send('DeclineTransfer', {}, say('transfer.declined'))}>{say('transfer.decline')}</Button>}
         {transfer.fromStaffId === me.staffId && (
           <Button kind="secondary" busy={command.busy} onClick={() => void command.send('DeclineTransfer', {}, say('transfer.withdrawn'))}>{say('transfer.withdraw')}</Button>
@@ -70,18 +74,30 @@ export function TransferOffer({ view }: { view: VisitView }) {
 }
 
 export function TakeOver({ visitId }: { visitId: string }) {
-  const command = useCommand(visitId);
+  const { me } = useStaff();
+  const gate = useGated(visitId);
   const [asking, setAsking] = useState(false);
+  const close = () => {
+    gate.close();
+    setAsking(false);
+  };
+  const closeWhen = (done: boolean) => {
+    if (done) setAsking(false);
+  };
   return (
     <>
       <Button kind="secondary" onClick={() => setAsking(true)}>{say('do.takeOver')}</Button>
       {asking && (
-        <Dialog title={say('takeOver.title')} onClose={() => setAsking(false)}>
-          <p>{say('takeOver.text')}</p>
-          <RefusalBanner refusal={command.refusal} />
+        <Dialog title={say(gate.held ? 'held.TakeOver' : 'takeOver.title')} onClose={close}>
+          {gate.held ? (
+            <Held visitId={visitId} refusal={gate.held} busy={gate.busy} onAgain={(place) => void gate.again(place).then(closeWhen)} except={me.staffId} />
+          ) : (
+            <p>{say('takeOver.text')}</p>
+          )}
+          <RefusalBanner refusal={gate.refusal} />
           <div class="actions">
-            <Button busy={command.busy} onClick={() => void command.send('TakeOver', {}, say('transfer.accepted')).then((done) => done && setAsking(false))}>{say('do.takeOver')}</Button>
-            <Button kind="quiet" onClick={() => setAsking(false)}>{common('cancel')}</Button>
+            {!gate.held && <Button busy={gate.busy} onClick={() => void gate.start('TakeOver', say('transfer.accepted')).then(closeWhen)}>{say('do.takeOver')}</Button>}
+            <Button kind="quiet" onClick={close}>{common('cancel')}</Button>
           </div>
         </Dialog>
       )}

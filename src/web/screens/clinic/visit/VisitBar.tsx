@@ -8,9 +8,11 @@ import { useStaff } from '../../staff/StaffSession';
 import { say as common } from '../../staff/texts';
 import { useAction } from '../../staff/useAction';
 import { NoShowDialog, RefuseDialog } from '../board/RowDialogs';
+import { HeldDialog } from '../Held';
 import { say } from '../texts';
 import type { AdmitControl } from '../useAdmit';
 import { useCommand } from '../useCommand';
+import { useGated } from '../useGated';
 import { EndDialog } from './EndDialog';
 import type { Rights } from './rights';
 import { useReplaceRoom } from './useReplaceRoom';
@@ -26,6 +28,7 @@ interface Props {
 /** The verbs of the visit as it is now. */
 export function VisitBar({ view, rights, admit }: Props) {
   const command = useCommand(view.visitId);
+  const gate = useGated(view.visitId);
   const room = useReplaceRoom(view.visitId);
   const [open, setOpen] = useState<'end' | 'transfer' | 'refuse' | 'noShow'>();
   const { continueAs, ...follow } = useContinue(view.visitId);
@@ -35,7 +38,7 @@ export function VisitBar({ view, rights, admit }: Props) {
   const more = moreOf(view, rights);
   return (
     <div class="visit-bar">
-      <RefusalBanner refusal={command.refusal ?? follow.refusal ?? room.refusal}>
+      <RefusalBanner refusal={command.refusal ?? gate.refusal ?? follow.refusal ?? room.refusal}>
         {room.fallback && <div><Button kind="secondary" icon="camera" busy={room.busy} onClick={() => void room.replace('peer')}>{say('lost.peer')}</Button></div>}
       </RefusalBanner>
       <div class="row">
@@ -43,7 +46,7 @@ export function VisitBar({ view, rights, admit }: Props) {
           <Button icon="check" busy={(admit.asked?.busy ?? false) || waitingForPatient} onClick={() => void admit.admit(view.visitId)}>{say('row.admit')}</Button>
         )}
         {rights.release && <Button kind="secondary" busy={command.busy} onClick={() => void command.send('ReleasePatient', {}, say('done.release'))}>{say('act.release')}</Button>}
-        {rights.resume && <Button icon="refresh" busy={command.busy} onClick={() => void command.send('ResumeVisit')}>{say('do.resume')}</Button>}
+        {rights.resume && <Button icon="refresh" busy={command.busy || gate.busy} onClick={() => void gate.start('ResumeVisit')}>{say('do.resume')}</Button>}
         {rights.hold && <Button kind="secondary" icon="pause" busy={command.busy} onClick={() => void command.send('HoldVisit')}>{say('do.hold')}</Button>}
         {rights.transfer && <Button kind="secondary" icon="people" onClick={() => setOpen('transfer')}>{say('do.transfer')}</Button>}
         {rights.takeOver && <TakeOver visitId={view.visitId} />}
@@ -63,6 +66,7 @@ export function VisitBar({ view, rights, admit }: Props) {
         {!view.safety.open && view.phase !== 'Closed' && <RaiseSafety visitId={view.visitId} />}
         {rights.end && <Button kind="danger" icon="hangUp" onClick={() => setOpen('end')}>{say('do.end')}</Button>}
       </div>
+      <HeldDialog visitId={view.visitId} gate={gate} except={view.clinician?.staffId} />
       {open === 'end' && <EndDialog view={view} onClose={close} />}
       {open === 'transfer' && <TransferDialog view={view} onClose={close} />}
       {open === 'refuse' && <RefuseDialog row={row} onClose={close} />}
