@@ -14,7 +14,7 @@ type Doing = 'nothing' | 'checkIn' | 'consent';
 export function GuestWaiting(props: VisitScreenProps & { onAnswer: (answer: PlaceAnswer) => void }) {
   const { view, connection, chat, onAnswer } = props;
   const [doing, setDoing] = useState<Doing>('nothing');
-  const [agreed, setAgreed] = useState(view.checkIn?.consent === true);
+  const agreed = view.checkIn?.consent === true;
   const guardian = view.me.role === 'Guardian';
   const patient = view.participants.find(({ role }) => role === 'Patient');
 
@@ -22,7 +22,6 @@ export function GuestWaiting(props: VisitScreenProps & { onAnswer: (answer: Plac
     const consent = { version, language, accepted: true };
     const { refusal } = await connection.command('ConsentAsGuardian', { consent });
     if (refusal) return t('app.failed');
-    setAgreed(true);
     setDoing('nothing');
     return '';
   };

@@ -11,13 +11,15 @@ interface Props {
   wide?: boolean;
   safety?: Omit<SafetyDialogProps, 'onClose'>;
   onNotMyPhone?: () => void;
+  /** What stands at the foot of the screen. */
+  foot?: ComponentChildren;
   /** What stands above the screen: connection notices. */
   notice?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** What every patient screen has around it: the clinic, help, the language, a way to call, a way to clear the device. */
-export function Shell({ clinic, wide, safety, onNotMyPhone, notice, children }: Props) {
+export function Shell({ clinic, wide, safety, onNotMyPhone, foot, notice, children }: Props) {
   const [helping, setHelping] = useState(false);
   return (
     <div class={`join ${wide ? 'join-wide' : ''}`}>
@@ -39,6 +41,7 @@ export function Shell({ clinic, wide, safety, onNotMyPhone, notice, children }: 
             {t('app.callNumber', { phone: clinic.phone })}
           </a>
         )}
+        {foot}
         {onNotMyPhone && (
           <Button kind="quiet" onClick={onNotMyPhone}>
             {t('shell.notMyPhone')}

@@ -7,6 +7,7 @@ import { CallClinic, EmergencyNote } from './emergency';
 import { SeatAsked } from './SeatAsked';
 import { Shell } from './Shell';
 import { VisitScreens } from './VisitScreens';
+import { YourConsent } from './YourConsent';
 
 interface Props {
   session: JoinSession;
@@ -76,6 +77,7 @@ export function VisitApp({ session, linkToken, onNotMyPhone, onSignedOut, onClos
       wide={inCall}
       safety={{ country, safety: view.safety, onRaise: closed ? undefined : raise }}
       onNotMyPhone={onNotMyPhone}
+      foot={!refusal && <YourConsent view={view} connection={connection} />}
       notice={away && <Banner tone="warning" icon="refresh">{t('visit.reconnecting')}</Banner>}
     >
       {refusal ? (

@@ -13,6 +13,7 @@ import { RefusalScreen } from './RefusalScreen';
 import { screenOf, type ScreenName } from './screenOf';
 import { useNow } from './useNow';
 import { WaitingRoom } from './WaitingRoom';
+import { tookBack, TookBackNote } from './YourConsent';
 
 export interface VisitScreenProps {
   view: VisitView;
@@ -28,20 +29,43 @@ export interface PlaceAnswer {
   refused: boolean;
 }
 
+/** The screen of now; above it, where consent was taken back, the way to give it again. In a running call that waits until it is left. */
 export function VisitScreens(props: VisitScreenProps) {
+  const [again, setAgain] = useState(false);
+  const [shown, setShown] = useState<ScreenName>();
+  const { view } = props;
+  const note = view.me.role === 'Patient' && tookBack(view) && shown !== undefined && !hasOwnWay.has(shown);
+  return (
+    <>
+      {note && <TookBackNote onAgain={() => setAgain(true)} />}
+      <ScreenOfVisit {...props} again={again} onAgain={setAgain} onShown={setShown} />
+    </>
+  );
+}
+
+const hasOwnWay = new Set<ScreenName>(['call', 'checkIn', 'refused', 'ended', 'removed']);
+
+interface Inner extends VisitScreenProps {
+  again: boolean;
+  onAgain: (again: boolean) => void;
+  onShown: (screen: ScreenName) => void;
+}
+
+function ScreenOfVisit({ again, onAgain, onShown, ...props }: Inner) {
   const { view, connection, media } = props;
   const now = useNow(15_000);
   const [answer, setAnswer] = useState<PlaceAnswer>();
   const [correcting, setCorrecting] = useState(false);
   const [hungUp, setHungUp] = useState(false);
   const [cameBack, setCameBack] = useState(false);
-  const screen = screenOf(view, { now, refused: answer?.refused === true && !correcting, hungUp, cameBack });
+  const screen = screenOf(view, { now, refused: answer?.refused === true && !correcting, hungUp, cameBack, again });
 
   const before = useRef(screen);
   useEffect(() => {
     // Who looks away while waiting hears that it begins.
     if (screen === 'call' && (before.current === 'waiting' || before.current === 'guestWaiting')) playChime();
     before.current = screen;
+    onShown(screen);
     if (!usesDevices.has(screen)) media.close();
     if (screen === 'leftCall' || screen === 'waiting') setCameBack(false);
     if (screen !== 'leftCall' && screen !== 'call') setHungUp(false);
@@ -50,6 +74,7 @@ export function VisitScreens(props: VisitScreenProps) {
   const answered = (next: PlaceAnswer) => {
     setAnswer(next);
     setCorrecting(false);
+    onAgain(false);
   };
   const hangUp = () => {
     setHungUp(true);

@@ -3,7 +3,7 @@ import type { VisitView } from '../../contract';
 import { viewOf } from '../../live/testing';
 import { screenOf, type Here } from './screenOf';
 
-const here: Here = { now: Date.parse('2026-11-23T17:45:00Z'), refused: false, hungUp: false, cameBack: false };
+const here: Here = { now: Date.parse('2026-11-23T17:45:00Z'), refused: false, hungUp: false, cameBack: false, again: false };
 
 function visit(phase: VisitView['phase'], state: VisitView['participants'][number]['state'], change: Partial<VisitView> = {}): VisitView {
   const view = viewOf('v1', 1);
@@ -11,6 +11,8 @@ function visit(phase: VisitView['phase'], state: VisitView['participants'][numbe
 }
 
 const guest = { me: { kind: 'Participant', participantId: 'p1', role: 'Interpreter' } } as const;
+
+const taken = { checkIn: { checkedInAt: '2026-11-23T17:40:00Z', identity: true, location: true, consent: false } } as const;
 
 describe('the screen of', () => {
   it.each([
@@ -27,6 +29,9 @@ describe('the screen of', () => {
     ['someone in a paused visit', visit('OnHold', 'Admitted'), here, 'held'],
     ['someone held alone', visit('InProgress', 'Held'), here, 'held'],
     ['someone in a visit by phone', visit('InProgress', 'Admitted', { modality: 'Phone' }), here, 'phone'],
+    ['a patient in line who gives back an agreement', visit('Waiting', 'Waiting', taken), { ...here, again: true }, 'checkIn'],
+    ['a patient who hung up and gives back an agreement', visit('InProgress', 'Admitted', taken), { ...here, hungUp: true, again: true }, 'checkIn'],
+    ['a patient whose agreement is there again', visit('Waiting', 'Waiting', { checkIn: { ...taken.checkIn, consent: true } }), { ...here, again: true }, 'waiting'],
     ['someone removed', visit('InProgress', 'Removed'), here, 'removed'],
     ['anyone after the end', visit('Closed', 'Admitted'), here, 'ended'],
     ['a guest who comes while the visit runs', visit('InProgress', 'Invited', guest), here, 'guestArrival'],

@@ -22,6 +22,8 @@ export interface Here {
   refused: boolean;
   hungUp: boolean;
   cameBack: boolean;
+  /** Consent was taken back and is being given again. */
+  again: boolean;
 }
 
 /** The screen that a participant sees: a pure reading of the visit and of this window. */
@@ -30,6 +32,7 @@ export function screenOf(view: VisitView, here: Here): ScreenName {
   const started = view.phase === 'InProgress' || view.phase === 'OnHold';
   if (view.phase === 'Closed') return 'ended';
   if (!me || me.state === 'Removed') return 'removed';
+  if (here.again && view.me.role === 'Patient' && !view.checkIn?.consent) return 'checkIn';
   if (started && view.modality === 'Phone' && me.state !== 'Invited') return 'phone';
   if (me.state === 'Held') return 'held';
   if (started && me.state === 'Admitted') return here.hungUp ? 'leftCall' : view.phase === 'OnHold' ? 'held' : 'call';

@@ -9,7 +9,7 @@ import { checkContact, checkPeople, checkPlace } from './checks';
 import { ConsentStep } from './ConsentStep';
 import { ContactStep } from './ContactStep';
 import { DeviceCheck } from './DeviceCheck';
-import { checkInOf, clearDraft, keepDraft, keptDraft, newDraft, type Draft } from './draft';
+import { acceptDraft, acceptedDraft, checkInOf, keepDraft, keptDraft, newDraft, type Draft } from './draft';
 import { PeopleStep } from './PeopleStep';
 import { PlaceFields } from './PlaceFields';
 
@@ -30,7 +30,7 @@ const steps: { title: () => string; text: () => string; check: (draft: Draft) =>
 /** The arrival, one question at a time. Nothing is sent before the consent. */
 export function CheckInFlow({ view, connection, media, linkToken, correcting, onAnswer }: Props) {
   const [draft, setDraft] = useState<Draft>(() => {
-    const kept = keptDraft(linkToken) ?? newDraft(view);
+    const kept = keptDraft(linkToken) ?? acceptedDraft() ?? newDraft(view);
     return correcting ? { ...kept, step: placeStep } : kept;
   });
   const [errors, setErrors] = useState<FieldError[]>([]);
@@ -56,7 +56,7 @@ export function CheckInFlow({ view, connection, media, linkToken, correcting, on
     const code = result.refusal?.code;
     if (!code || code === 'LICENSURE_DENIED' || code === 'LICENSURE_HOLD') {
       const waiting = result.phase === 'Waiting' || !code;
-      if (waiting) clearDraft(linkToken);
+      if (waiting) acceptDraft(linkToken, draft);
       onAnswer({ decision: result.decision ?? result.refusal?.decision, refused: !waiting });
       return '';
     }

@@ -55,7 +55,20 @@ export function keptDraft(linkToken: string): Draft | undefined {
   return text ? (JSON.parse(text) as Draft) : undefined;
 }
 
-export const clearDraft = (linkToken: string) => sessionStorage.removeItem(key(linkToken));
+/** What was accepted last, in this page's memory alone: who agrees again does not have to say it all again, but for the place. */
+let accepted: Draft | undefined;
+
+export function clearDraft(linkToken: string) {
+  sessionStorage.removeItem(key(linkToken));
+  accepted = undefined;
+}
+
+export function acceptDraft(linkToken: string, draft: Draft) {
+  clearDraft(linkToken);
+  accepted = { ...draft, place: noPlace, step: 0 };
+}
+
+export const acceptedDraft = () => accepted;
 
 export function locationOf(place: PlaceDraft): Location {
   const { state, country, how, line, city, postalCode, landmark, coordinates } = place;
