@@ -24,11 +24,25 @@ internal static class Screens
         await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
+    /// <summary>The whole page as a phone shows it, with no serious finding and nothing to be scrolled sideways.</summary>
+    public static async Task CheckPhoneAsync(IPage page, string name)
+    {
+        Directory.CreateDirectory(Folder);
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth + 1"), $"{name} is wider than a phone");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + "-phone.png"), FullPage = true });
+        await AssertSoundAsync(page, name + "-phone");
+    }
+
     private static async Task CheckAtAsync(IPage page, string name, int width, int height)
     {
         await page.SetViewportSizeAsync(width, height);
         await Assertions.Expect(page.Locator(".spinner")).ToHaveCountAsync(0);
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png") });
+        await AssertSoundAsync(page, name);
+    }
+
+    private static async Task AssertSoundAsync(IPage page, string name)
+    {
         var result = await page.RunAxe();
         var serious = result.Violations.Where(v => v.Impact is "serious" or "critical").Select(Describe).ToList();
         Assert.True(serious.Count == 0, $"{name}: {string.Join("; ", serious)}");

@@ -4,7 +4,7 @@ import { t } from '../../i18n';
 import { Banner, Button, Card, ScreenTitle } from '../../ui';
 import { CallClinic, EmergencyButtons, EmergencyNote } from './emergency';
 import { placeText } from './placeText';
-import { useReasonWords } from './useReasonWords';
+import { placeMayHelp, useReasonWords } from './useReasonWords';
 import { useTellShown } from './useTellShown';
 import type { VisitScreenProps } from './VisitScreens';
 
@@ -17,22 +17,30 @@ interface Props extends VisitScreenProps {
 export function RefusalScreen({ view, connection, decision, onCorrect }: Props) {
   const place = view.checkIn?.place;
   const words = useReasonWords(decision, place);
+  const placeHelps = placeMayHelp(words);
   useTellShown(connection, 'Refusal', decision, words);
   return (
     <>
-      <ScreenTitle>{decision?.verdict === 'Hold' ? t('refused.holdTitle') : t('refused.title')}</ScreenTitle>
+      <ScreenTitle>{t(decision?.verdict === 'Hold' ? 'refused.holdTitle' : placeHelps ? 'refused.title' : 'refused.titleOther')}</ScreenTitle>
       <Card>
         {place && <p>{t('refused.place', { place: placeText(place) })}</p>}
-        {words ? words.map(({ topic, what }) => <p key={topic}>{what}</p>) : <p>{t('refused.other')}</p>}
+        {words ? words.map(({ topic, what }) => <p key={topic} data-topic={topic}>{what}</p>) : <p>{t('refused.other')}</p>}
         <p class="soft">{t('refused.kept')}</p>
       </Card>
       <Card title={t('refused.next')}>
         {words?.map(({ topic, next }) => <p key={topic}>{next}</p>)}
-        <Button block icon="pin" onClick={onCorrect}>
-          {t('refused.correct')}
-        </Button>
+        {placeHelps && (
+          <Button block icon="pin" onClick={onCorrect}>
+            {t('refused.correct')}
+          </Button>
+        )}
         <AskForCall onAsk={async () => !(await connection.command('RequestCallback')).refusal} />
         <CallClinic clinic={view.clinic} />
+        {!placeHelps && (
+          <Button kind="quiet" block icon="refresh" onClick={onCorrect}>
+            {t('refused.again')}
+          </Button>
+        )}
       </Card>
       <Card title={t('refused.now')}>
         <EmergencyNote country={place?.country} />

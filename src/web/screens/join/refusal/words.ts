@@ -13,6 +13,11 @@ export interface Words {
 export const blockingCodes = (decision: Decision | undefined): string[] =>
   decision?.reasons.filter(({ severity }) => severity === 'Deny' || severity === 'Hold').map(({ code }) => code) ?? [];
 
+/** Where another answer to "where are you?" may be what helps. */
+const ofPlace: readonly Topic[] = ['unserved', 'outside', 'unsure', 'stale', 'border', 'conflict', 'clinician', 'clinicianAway', 'limit'];
+
+export const aboutPlace = (words: readonly Words[]) => words.some(({ topic }) => ofPlace.includes(topic));
+
 /** What stands in the way and what can be done, in a patient's words, each once. */
 export function reasonWords(decision: Decision | undefined, place: string, language: Language): Words[] {
   const all = [...new Set(blockingCodes(decision).map((code) => topics[code] ?? 'other'))];
