@@ -48,6 +48,8 @@ export interface AlertView {
   since: string;
 }
 
+export type AuthorityKind = 'FullLicense' | 'MultistateLicense' | 'CompactPrivilege' | 'CompactAuthority' | 'TelehealthRegistration' | 'LimitedPermit' | 'Exemption';
+
 export interface BoardChanged {
   at: string;
   removed: string[];
@@ -208,6 +210,14 @@ export interface ConfirmLocationRequest {
 
 export type ConfirmationMethod = 'OnCamera' | 'ByPhone';
 
+export interface ConfirmationView {
+  at: string;
+  by: string;
+  method: ConfirmationMethod;
+  name?: string;
+  ofThisPlace: boolean;
+}
+
 export interface ConsentAsGuardianRequest {
   commandId?: string;
   consent: ConsentBody;
@@ -227,6 +237,15 @@ export interface CoordinatesBody {
   longitude: number;
 }
 
+export interface DecisionEvidenceView {
+  clinicianLocation?: string;
+  confirmation?: ConfirmationView;
+  device?: DeviceEvidenceView;
+  exemption?: ExemptionView;
+  hasAddress: boolean;
+  usage?: UsageView[];
+}
+
 export type DeclineReason = 'NoPhone' | 'PrefersNotToSay' | 'Unsafe' | 'Other';
 
 export interface DeclineTransferRequest {
@@ -241,6 +260,17 @@ export interface DeviceCheck {
   speaker: DeviceState;
 }
 
+export interface DeviceEvidenceView {
+  accuracyMeters: number;
+  at: string;
+  candidates: string[];
+  containing?: string;
+  counted: boolean;
+  nearShore: boolean;
+  nearestBorder: DistanceBucket;
+  tooCoarse: boolean;
+}
+
 export type DeviceState = 'Ok' | 'Denied' | 'Missing' | 'Failed';
 
 export interface DeviceView {
@@ -250,6 +280,8 @@ export interface DeviceView {
 }
 
 export type Disposition = 'Completed' | 'ReferredToEmergency' | 'ConvertedToPhone' | 'TechnicalFailure' | 'PatientLeft';
+
+export type DistanceBucket = 'Under500m' | 'Under1km' | 'Under2500m' | 'Under10km' | 'Beyond';
 
 export interface EmergencyContact {
   name: string;
@@ -275,6 +307,16 @@ export interface EventView {
   staffId?: string;
   type: string;
   word?: string;
+}
+
+export interface ExemptionView {
+  at: string;
+  authorityId: string;
+  by: string;
+  kind?: AuthorityKind;
+  name?: string;
+  reason: JustificationReason;
+  relationship: PatientScope;
 }
 
 export interface GetMessagesAnswer {
@@ -352,6 +394,7 @@ export interface LicensureDecisionView {
   authorityId?: string;
   candidates: string[];
   decidedAt: string;
+  evidence?: DecisionEvidenceView;
   jurisdiction?: string;
   reasons: ReasonView[];
   rulesVersion: string;
@@ -469,6 +512,7 @@ export interface PatientView {
   minor: boolean;
   minorBasis?: MinorBasis;
   minorGuardianId?: string;
+  minorOffered?: MinorBasis[];
   name: string;
   othersPresent?: OtherPerson[];
   patientId: string;
@@ -735,6 +779,19 @@ export interface UpdateLocationRequest {
   expectedVersion?: number;
   location: LocationBody;
   visitId: string;
+}
+
+export type UsageUnit = 'Day' | 'Encounter' | 'Patient';
+
+export interface UsageView {
+  adds: number;
+  authorityId: string;
+  kind: AuthorityKind;
+  max: number;
+  open: boolean;
+  state?: string;
+  unit: UsageUnit;
+  used?: number;
 }
 
 export type Verdict = 'Allow' | 'Hold' | 'Deny';

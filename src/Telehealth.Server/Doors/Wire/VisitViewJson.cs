@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
-using Telehealth.Domain.Licensure;
 using Telehealth.Domain.Views;
 
 namespace Telehealth.Server.Doors.Wire;
@@ -116,7 +115,9 @@ internal sealed class VisitViewJson : JsonConverter<VisitView>
     private static void Write(Utf8JsonWriter w, PatientView p)
     {
         w.Begin("patient"u8).Id("patientId"u8, p.PatientId.Value).Text("name"u8, p.Name).Date("birthDate"u8, p.BirthDate).Number("age"u8, p.Age).Flag("minor"u8, p.Minor)
-            .Word("minorBasis"u8, p.MinorBasis).Id("minorGuardianId"u8, p.MinorGuardianId?.Value).Flag("guardianVerified"u8, p.GuardianVerified).Text("preferredLanguage"u8, p.PreferredLanguage).Text("callbackPhone"u8, p.CallbackPhone)
+            .Word("minorBasis"u8, p.MinorBasis).Id("minorGuardianId"u8, p.MinorGuardianId?.Value);
+        if (p.MinorOffered is { } offered) w.Words("minorOffered"u8, offered);
+        w.Flag("guardianVerified"u8, p.GuardianVerified).Text("preferredLanguage"u8, p.PreferredLanguage).Text("callbackPhone"u8, p.CallbackPhone)
             .Word("callbackPhoneDeclined"u8, p.CallbackPhoneDeclined);
         if (p.EmergencyContact is { } contact)
         {
@@ -144,13 +145,6 @@ internal sealed class VisitViewJson : JsonConverter<VisitView>
         w.Flag("identityConfirmed"u8, p.IdentityConfirmed).Flag("joinedFromAnotherDevice"u8, p.JoinedFromAnotherDevice).Text("checkedInBy"u8, p.CheckedInBy).WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter w, IReadOnlyList<Remedy> remedies)
-    {
-        w.WriteStartArray("remedies"u8);
-        foreach (var remedy in remedies) w.WriteStringValue(remedy.ToString());
-        w.WriteEndArray();
-    }
-
     private static void Write(Utf8JsonWriter w, LicensureDecisionView d)
     {
         w.Begin("decision"u8).Word("verdict"u8, d.Verdict).WriteStartArray("reasons"u8);
@@ -158,7 +152,7 @@ internal sealed class VisitViewJson : JsonConverter<VisitView>
         {
             w.WriteStartObject();
             w.Text("code"u8, reason.Code).Word("severity"u8, reason.Severity).Text("text"u8, reason.Text);
-            if (reason.Remedies is { } remedies) Write(w, remedies);
+            if (reason.Remedies is { } remedies) w.Words("remedies"u8, remedies);
             w.WriteEndObject();
         }
 
@@ -166,7 +160,15 @@ internal sealed class VisitViewJson : JsonConverter<VisitView>
         w.Text("jurisdiction"u8, d.Jurisdiction).Id("authorityId"u8, d.AuthorityId?.Value).WriteStartArray("candidates"u8);
         foreach (var candidate in d.Candidates) w.WriteStringValue(candidate);
         w.WriteEndArray();
-        w.Time("decidedAt"u8, d.DecidedAt).Time("validUntil"u8, d.ValidUntil).Text("rulesVersion"u8, d.RulesVersion).WriteEndObject();
+        w.Time("decidedAt"u8, d.DecidedAt).Time("validUntil"u8, d.ValidUntil).Text("rulesVersion"u8, d.RulesVersion);
+        if (d.Evidence is { } evidence)
+        {
+            // For staff alone, and small: not worth another writer.
+            w.WritePropertyName("evidence"u8);
+            JsonSerializer.Serialize(w, evidence, WireJson.Options);
+        }
+
+        w.WriteEndObject();
     }
 }
 
@@ -217,6 +219,13 @@ file static class Members
     {
         if (flag is { } set) w.WriteBoolean(name, set);
         return w;
+    }
+
+    public static void Words<TEnum>(this Utf8JsonWriter w, ReadOnlySpan<byte> name, IReadOnlyList<TEnum> words) where TEnum : struct, Enum
+    {
+        w.WriteStartArray(name);
+        foreach (var word in words) w.WriteStringValue(word.ToString());
+        w.WriteEndArray();
     }
 
     public static Utf8JsonWriter Word<TEnum>(this Utf8JsonWriter w, ReadOnlySpan<byte> name, TEnum? word) where TEnum : struct, Enum =>
