@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Telehealth.Browser.Tests.Support;
-using Telehealth.Tests.Shared;
 
 namespace Telehealth.Browser.Tests;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Telehealth.Server.Tests.Support;
-using Telehealth.Tests.Shared;
 
 namespace Telehealth.Server.Tests.Features;
 
