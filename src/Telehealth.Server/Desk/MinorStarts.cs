@@ -1,6 +1,5 @@
 using NodaTime;
 using Telehealth.Domain.Licensure;
-using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Desk;
 
