@@ -1,7 +1,6 @@
 using Telehealth.Ledger;
 using Telehealth.Ledger.Bundles;
 using Telehealth.Ledger.Notes;
-using Telehealth.Ledger.Tiles;
 
 namespace Telehealth.Verify;
 

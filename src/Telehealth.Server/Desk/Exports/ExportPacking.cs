@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Telehealth.Ledger.Bundles;
 using Telehealth.Ledger.Tiles;
-using Telehealth.Ledger.Views;
 using Telehealth.Server.Storage.Model;
 using Telehealth.Server.Storage.Sealing;
 

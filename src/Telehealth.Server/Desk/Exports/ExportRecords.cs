@@ -1,5 +1,4 @@
 using NodaTime.Text;
-using Telehealth.Domain;
 using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Desk.Exports;

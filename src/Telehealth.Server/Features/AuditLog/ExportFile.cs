@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
-using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Desk.Exports;
