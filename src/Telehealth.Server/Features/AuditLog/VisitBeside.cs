@@ -20,6 +20,7 @@ internal sealed record TimelinePerson(ParticipantId ParticipantId, ParticipantRo
 internal sealed class VisitBeside(TelehealthDb db, LogSearch search, RecordPages pages, StaffNames names)
 {
     private const int Most = 500;
+    private static readonly string[] ToldLists = ["told", "onBoard"];
 
     public async Task<IReadOnlyList<TimelinePerson>> PeopleAsync(VisitId id, CancellationToken cancellation)
     {
@@ -63,5 +64,5 @@ internal sealed class VisitBeside(TelehealthDb db, LogSearch search, RecordPages
 
     private static IEnumerable<Guid> ToldOf(RecordItem item) =>
         item.Code != "AlertTold" || item.After is not JsonObject after ? []
-            : new[] { "told", "onBoard" }.SelectMany(name => after[name] as JsonArray ?? []).Select(n => Guid.TryParse(n?.GetValue<string>(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct();
+            : ToldLists.SelectMany(name => after[name] as JsonArray ?? []).Select(n => Guid.TryParse(n?.GetValue<string>(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct();
 }

@@ -11,6 +11,7 @@ internal static class ConditionColumns
     private static readonly Dictionary<string, PatientScope> Scopes = Words<PatientScope>();
     private static readonly Dictionary<string, UsageUnit> Units = Words<UsageUnit>();
     private static readonly Dictionary<string, UsageWindow> Windows = Words<UsageWindow>();
+    private static readonly string[] LimitColumns = ["limitUnit", "limitMax", "limitWindow", "limitDays"];
     private static readonly Dictionary<string, bool> YesOrNo = new() { ["yes"] = true, ["true"] = true, ["1"] = true, ["no"] = false, ["false"] = false, ["0"] = false };
 
     public static IReadOnlyList<string> Names { get; } =
@@ -66,7 +67,7 @@ internal static class ConditionColumns
             return (true, null);
         }
 
-        var said = new[] { "limitUnit", "limitMax", "limitWindow", "limitDays" }.Any(c => Said(row, c, 20) is not null);
+        var said = LimitColumns.Any(c => Said(row, c, 20) is not null);
         if (!said) return (false, null);
         var window = row.Word("limitWindow", RowProblem.LimitInvalid, Windows);
         var days = window is UsageWindow.SinceEvent ? NumberOf(row, "limitDays") : default(int?);
