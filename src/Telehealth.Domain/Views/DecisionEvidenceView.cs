@@ -23,8 +23,8 @@ public sealed record DecisionEvidenceView
     /// <summary>Null where there is nothing to tell.</summary>
     public static DecisionEvidenceView? Of(LicensureDecision decision, Func<StaffId, StaffName?> staffOf)
     {
-        var usage = decision.Evidence.Clinicians.SelectMany(c => c.Authorities).SelectMany(UsageView.Of).ToList();
         if (decision.Evidence.More is not { } more) return null;
+        var usage = decision.Evidence.Clinicians.SelectMany(c => c.Authorities).SelectMany(UsageView.Of).ToList();
         return new()
         {
             Device = more.Device is { } device ? DeviceEvidenceView.Of(device, decision, more) : null,

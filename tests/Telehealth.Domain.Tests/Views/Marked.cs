@@ -71,7 +71,13 @@ internal static class Marked
     {
         Verdict = Verdict.Deny, Reasons = [new(ReasonCode.StateNotServed, ReasonSeverity.Deny, "CA")], Purpose = DecisionPurpose.Grant,
         Basis = DecisionBasis.Start, ClinicianId = Clinician, Jurisdiction = "CA", AuthorityId = null, Candidates = ["CA"], DecidedAt = Now,
-        ValidUntil = Now, RulesVersion = "M-RULES", Evidence = null!,
+        ValidUntil = Now, RulesVersion = "M-RULES",
+        Evidence = new()
+        {
+            Country = "US", State = "CA", AttestedAt = Now, AttestationSequence = 1, StartsAt = Now, ExpectedEnd = Now, Dates = [], TimeZoneVersion = "2026a", PatientAge = 36,
+            MinorBasisRecorded = false, ConsentGiven = true, IdentityVerified = true, ServedStates = ["UT"], Clinicians = [], CliniciansConsidered = 0,
+            Numbers = new(900, 30, 30),
+        },
     };
 
     private sealed class AsText<T>(Func<T, string> write) : System.Text.Json.Serialization.JsonConverter<T>

@@ -23,7 +23,11 @@ internal static class Walk
     private static readonly Gen<StaffId> Staff = Gen.OneOf(Ada, Ben, Cyd, Desk);
     private static readonly Gen<StatedBy> By = Gen.OneOf(StatedBy.Patient, StatedBy.Patient, StatedBy.Guardian, StatedBy.ByStaff, (StatedBy)9);
     private static readonly Gen<StatedLocation> Place = Gen.OneOf(
-        Gen.OneOf(States).Select(s => In(s)), Gen.Select(Gen.OneOf(States), Told, Gen.Bool, (s, d, address) => (address ? In(s) : In(s) with { Address = null }) with { Device = d }), Gen.OneOf(In(null, "CA"), In("ut"), In(""), In("ZZ"), In("UT", "MX"), null!));
+        Gen.OneOf(States).Select(s => In(s)), Gen.Select(Gen.OneOf(States), Told, Gen.Bool, (s, d, address) => (address ? In(s) : In(s) with { Address = null }) with { Device = d }), Gen.Select(Gen.OneOf(States), Hints, (s, h) => In(s) with { Signals = h }), Gen.OneOf(In(null, "CA"), In("ut"), In(""), In("ZZ"), In("UT", "MX"), null!));
+
+    /// <summary>Hints that may fit the place or not.</summary>
+    private static Gen<WeakSignals> Hints =>
+        Gen.Select(Gen.OneOf("UT", "CA", "OUTSIDE", null), Gen.Bool, Gen.OneOf("America/Denver", "America/Los_Angeles", "Europe/Paris", null), (region, hides, zone) => new WeakSignals(region, hides, zone));
 
     /// <summary>What a device may say, as old as it may be.</summary>
     private static Gen<DeviceLocation> Told => Gen.Select(
