@@ -59,8 +59,10 @@ public static class RecordWords
         : after["country"]?.GetValue<string>() is "US" ? "in the United States, not sure of the state"
         : $"outside the United States (country {after["country"]})";
 
-    /// <summary><c>SupportPerson</c> as "support person".</summary>
-    public static string Apart(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
+    /// <summary><c>SupportPerson</c> as "support person", <c>CONTINUATION_DENIED</c> as "continuation denied".</summary>
+    public static string Apart(string name) => name.Contains('_', StringComparison.Ordinal)
+        ? name.Replace('_', ' ').ToLowerInvariant()
+        : string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
 
     public static string Capital(string text) => text.Length == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{char.ToUpperInvariant(text[0])}{text[1..]}");
 }
