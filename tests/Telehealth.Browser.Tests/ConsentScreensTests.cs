@@ -54,7 +54,7 @@ public sealed class ConsentScreensTests(ClinicInBrowser clinic)
         await clinician.Button("Record that it was taken back").ClickAsync();
         await Screens.CheckAsync(clinician.Page, "clinic-consent");
         await clinician.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Record it" }).ClickAsync();
-        await Assertions.Expect(clinician.Page.GetByText("Taken back")).ToBeVisibleAsync();
+        await Assertions.Expect(clinician.Page.GetByText("Taken back", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(patient.Page.GetByText("You took back your agreement to video care")).ToBeVisibleAsync();
     }
 
