@@ -22,16 +22,16 @@ internal sealed class OlderHead(Checkpoint head)
     }
 
     /// <param name="root">The root at the older head's size as it follows from the records themselves; null when it does not.</param>
-    /// <param name="proofs">Consistency proofs at hand.</param>
+    /// <param name="proof">Of consistency from the older head to this one; null when there is none.</param>
     /// <param name="tiles">The log's tiles; null when there are none.</param>
-    public async Task CompareAsync(Checkpoint now, byte[]? root, IReadOnlyList<ConsistencyLine> proofs, TileFolder? tiles, Report report, CancellationToken cancellation)
+    public async Task CompareAsync(Checkpoint now, byte[]? root, ConsistencyLine? proof, TileFolder? tiles, Report report, CancellationToken cancellation)
     {
         var said = $"history: the log of {now.Size} begins with the {Words.Many(Size, "record")} of the older head, unchanged";
         if (Size > now.Size) Wrong(report, $"the head that you kept counts {Size} records, and this one {now.Size}: records were taken away, as by restoring an older backup. (Only if you kept yours after this export was made is that no evidence.)");
         else if (Size == now.Size) Judge(report, head.Root.Span.SequenceEqual(now.Root.Span), "history: this head is the one that you kept.", "two signed heads of one size have different roots: the log tells two histories. Keep both files, they prove it");
         else if (Size == 0) report.Holds("history: the older head is of the empty log, with which every log begins.");
         else if (root is not null) Judge(report, head.Root.Span.SequenceEqual(root), $"{said}: computed from the records themselves.", Rewritten);
-        else if (proofs.FirstOrDefault(p => p.From == Size && p.To == now.Size) is { } proof) Judge(report, Extends(now, proof.Proof), $"{said}.", Rewritten);
+        else if (proof is not null) Judge(report, Extends(now, proof.Proof), $"{said}.", Rewritten);
         else if (tiles is not null && await FromTilesAsync(tiles, now, cancellation) is { } path) Judge(report, Extends(now, path), $"{said}.", Rewritten);
         else report.CannotUse($"Nothing here connects the older head of {Size} with this one of {now.Size}. Ask the clinic for GET /api/audit/log/consistency?from={Size}&to={now.Size} and give the file with --consistency.");
     }

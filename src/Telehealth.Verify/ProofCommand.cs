@@ -44,7 +44,7 @@ internal static class ProofCommand
         var proof = consistency is null ? null : TextFiles.TryRead(consistency) is { } text ? ConsistencyLine.TryRead(System.Text.Encoding.UTF8.GetBytes(text.TrimEnd('\n'))) : null;
         if (unusable is not null) report.CannotUse(unusable);
         else if (consistency is not null && proof is null) report.CannotUse($"The consistency proof cannot be read: {consistency}");
-        else await older!.CompareAsync(head, null, proof is null ? [] : [proof], null, report, cancellation);
+        else await older!.CompareAsync(head, null, proof, null, report, cancellation);
     }
 
     private static string? StreamProblem(ReadOnlyMemory<byte> record) => RecordPrefix.Read(record.Span) is not { } prefix ? "it does not begin like a record"

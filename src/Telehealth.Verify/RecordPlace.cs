@@ -24,7 +24,7 @@ internal static class RecordPlace
 
             return at.ValueKind is JsonValueKind.String ? at.GetString() : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return null;
         }

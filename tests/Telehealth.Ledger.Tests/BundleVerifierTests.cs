@@ -67,6 +67,65 @@ public sealed class BundleVerifierTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_byte_that_makes_a_code_unreadable_is_named_like_any_other()
+    {
+        var log = Lawful();
+        var from = log.Log[0].AsSpan().IndexOf("\"code\":\""u8) + "\"code\":\""u8.Length;
+        var length = log.Log[0].AsSpan(from).IndexOf((byte)'"');
+        for (var at = from; at < from + length; at++)
+        {
+            foreach (var export in new[] { await log.WholeAsync(), await log.VisitAsync() })
+            {
+                export.Records[0] = [.. export.Records[0]];
+                export.Records[0][at] ^= 0x80;
+                var bad = Tampered(await CheckAsync(export));
+                Assert.Equal((BundleNames.Records, 1), (bad.File, bad.Line));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_commit_that_goes_on_behind_the_signed_head_is_told_and_no_tampering()
+    {
+        var log = SealedVisits.OfRecords([.. BrokenOff()]);
+        foreach (var export in new[] { await log.WholeAsync(), await log.VisitAsync() })
+        {
+            var report = await CheckAsync(export);
+            Holds(report);
+            Assert.Contains(report.OpenLines, l => l.Contains("the last step of 1 visit goes on after the records here", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain((await CheckAsync(await Lawful().WholeAsync())).OpenLines, l => l.Contains("goes on after", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_commit_whose_rest_never_came_is_named_in_a_whole_range()
+    {
+        var records = BrokenOff().ToList();
+        var log = SealedVisits.OfRecords([.. records, .. Enumerable.Range(0, 1_001).Select(SealedVisits.Read)]);
+
+        var bad = Tampered(await CheckAsync(await log.WholeAsync()));
+        Assert.Equal(("law", $"visit:{LawfulVisit.Id}", (long)records.Count), (bad.Check, bad.Stream, bad.Seq));
+        Holds(await CheckAsync(await log.VisitAsync()));
+    }
+
+    /// <summary>The last commit is a decision, the start that rests on it, and a grant: only the decision is here.</summary>
+    private static IEnumerable<byte[]> BrokenOff() =>
+        new LawfulVisit().UpToWaiting().Claimed().Admitted(LawfulVisit.Decision(DecisionPurpose.Admit)).Lines.SkipLast(2).Select(Encoding.UTF8.GetBytes);
+
+    [Fact]
+    public async Task Without_its_receipt_no_export_is_said_to_be_what_was_asked_for()
+    {
+        var log = Lawful();
+        foreach (var (export, words) in new[] { (await log.WholeAsync(), "that this is the range that was asked for"), (await log.VisitAsync(), "these are chosen records") })
+        {
+            var report = await CheckAsync(export);
+            Holds(report);
+            Assert.Single(report.OpenLines, l => l.StartsWith($"completeness: {words}", StringComparison.Ordinal) && l.Contains("--receipt", StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(7)]

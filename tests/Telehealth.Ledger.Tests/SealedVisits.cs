@@ -54,6 +54,7 @@ internal sealed class SealedVisits
 
     public Task<IReadOnlyList<byte[]>> ConsistencyAsync(int from) => new TileTree(Tiles, Log.Count).ProveConsistencyAsync(from, default);
 
-    private static byte[] Read(int number) =>
+    /// <summary>A read, outside any chain.</summary>
+    public static byte[] Read(int number) =>
         Encoding.UTF8.GetBytes($$$"""{"v":1,"stream":"reads:visits","seq":0,"prev":null,"at":"2026-11-23T18:00:00.{{{number:000000}}}Z","code":"VisitRead","actor":{"kind":"System"},"subject":{},"before":null,"after":null,"reasons":[],"detail":null}""");
 }

@@ -16,8 +16,6 @@ internal readonly record struct Obstacles(ulong Bits)
 
     public Obstacles And(ReasonCode code) => new(Bits | (1UL << (int)code));
 
-    public bool Has(ReasonCode code) => (Bits & (1UL << (int)code)) != 0;
-
     public Obstacles Without(Obstacles others) => new(Bits & ~others.Bits);
 
     public static ReasonSeverity SeverityOf(ReasonCode code) => (Holding & (1UL << (int)code)) != 0 ? ReasonSeverity.Hold : ReasonSeverity.Deny;

@@ -62,14 +62,15 @@ internal static class UsageCounting
     private static (int, int) Days(List<AuthorityUse> uses, (LocalDate From, LocalDate Until) window, LocalDate first, LocalDate last)
     {
         var days = new HashSet<LocalDate>();
-        foreach (var use in uses)
-        {
-            for (var day = LocalDate.Max(use.FirstDay, window.From); day <= LocalDate.Min(use.LastDay, window.Until); day = day.PlusDays(1)) days.Add(day);
-        }
-
+        foreach (var use in uses) AddInside(window, use.FirstDay, use.LastDay, days);
         var before = days.Count;
-        for (var day = first; day <= last; day = day.PlusDays(1)) days.Add(day);
+        AddInside(window, first, last, days);
         return (before, days.Count - before);
+    }
+
+    private static void AddInside((LocalDate From, LocalDate Until) window, LocalDate first, LocalDate last, HashSet<LocalDate> days)
+    {
+        for (var day = LocalDate.Max(first, window.From); day <= LocalDate.Min(last, window.Until); day = day.PlusDays(1)) days.Add(day);
     }
 
     private static (int, int) Patients(List<AuthorityUse> uses, PatientId? patient)

@@ -37,6 +37,9 @@ public sealed record RecordFacets(string Code, RecordOutcome Outcome, string? St
 /// <param name="StatesPlace">The record itself says where the patient is, be it that nobody knows; what follows in its visit happened there.</param>
 public sealed record RecordFacts(RecordFacets Facets, bool StatesPlace, Guid? Actor, Guid? Visit, Guid? Patient, Guid? Staff)
 {
+    /// <summary>Of bytes that are no record: somebody changed them, which the check of the log tells. It is found by its time alone.</summary>
+    public static RecordFacts Unreadable { get; } = new(new("Unreadable", RecordOutcome.Done, null, ActorKind.System, null, "unreadable", ""), false, null, null, null, null);
+
     /// <summary>The same record, with its visit's last known place where it states none itself.</summary>
     public RecordFacts At(string? place) => StatesPlace || Visit is null || place is null ? this : this with { Facets = Facets with { State = place } };
 }

@@ -28,6 +28,19 @@ public static class RecordFactsReader
         }
     }
 
+    /// <summary>As above; <see cref="RecordFacts.Unreadable"/> for what is no record, so that one that was damaged stops neither the index nor a search.</summary>
+    public static RecordFacts ReadAny(ReadOnlySpan<byte> record)
+    {
+        try
+        {
+            return Read(record);
+        }
+        catch (RecordFormatException)
+        {
+            return RecordFacts.Unreadable;
+        }
+    }
+
     /// <summary>When the record was written.</summary>
     public static Instant TimeOf(ReadOnlySpan<byte> record)
     {

@@ -169,6 +169,7 @@ public static partial class RecordSentences
         ["NoticesListed"] = "looked at the list of messages ({items} entries)",
         ["BoardViewed"] = "opened the board",
         ["MediaConnectionNoted"] = "had their video {connection}",
+        ["MediaQualityNoted"] = "had {quality}",
         ["AlertTold"] = "told those of the staff who were connected to one server of an alert: {alert} ({toldCount} in the visit, {onBoardCount} at the board)",
         ["RefusalShown"] = "saw why it cannot go on ({screen}, {language})",
         ["AccessRefused"] = "asked for what is not theirs, or not there: {door}",

@@ -30,6 +30,7 @@ public static class RecordWords
         ["alert:ConsentWithdrawn"] = "consent taken back", ["alert:HoldNudge"] = "long hold", ["alert:HoldFrontDesk"] = "long hold, front desk told", ["alert:AttestationAgeing"] = "the patient's place was stated a while ago",
         ["alert:SafetyUnacknowledged"] = "safety concern not acknowledged", ["alert:AuthorityEndsSoon"] = "license ends soon", ["alert:ContinuationDenied"] = "no longer licensed to go on",
         ["connection:Connected"] = "back", ["connection:Reconnecting"] = "brought back after it broke off", ["connection:Lost"] = "cut off",
+        ["quality:Weak"] = "a weak video connection for a while", ["quality:Steady"] = "a steady video connection again",
         ["channel:Sms"] = "text message", ["channel:Email"] = "e-mail", ["to:Unknown"] = "not known", ["to:Accepted"] = "handed over", ["to:Suppressed"] = "not sent, opted out",
         ["to:Dropped"] = "not sent, no longer needed",
         ["rule:PatientNoShow"] = "patient no-show", ["rule:ClinicNoShow"] = "clinic no-show", ["rule:RefusedOnly"] = "nothing but refusals",

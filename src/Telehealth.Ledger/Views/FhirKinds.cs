@@ -15,7 +15,7 @@ public static class FhirKinds
             + "CheckInCarried OutcomeCorrected ModalityChanged VisitRoomReplaced NoticeAdvanced NoticePutBack AddressSuppressed SuppressionLifted LegalHoldLifted PatientErasureWithdrawn RulesChanged ReviewSignedOff"),
         (FhirKind.Erased, "PatientErased PersonalDetailsErased"),
         (FhirKind.Done,
-            "ParticipantIdentified WeakSignalsTold MediaConnectionNoted GuardianIdentityVerified IdentityConfirmed DeviceLocated ClinicianLocated ExemptionChosen AuthorityUsed ParticipantCheckedIn CheckInRefused WaitingRoomLeft CallbackRequested ClinicianOpened "
+            "ParticipantIdentified WeakSignalsTold MediaConnectionNoted MediaQualityNoted GuardianIdentityVerified IdentityConfirmed DeviceLocated ClinicianLocated ExemptionChosen AuthorityUsed ParticipantCheckedIn CheckInRefused WaitingRoomLeft CallbackRequested ClinicianOpened "
             + "PatientClaimed AdmitRequested ClaimReleased PatientAdmitted ParticipantAdmitted ParticipantHeld ParticipantLeft ParticipantReturned ParticipantRemoved VisitHeld VisitResumed TransferOffered TransferWithdrawn "
             + "TransferAccepted VisitTakenOver ContinuationRenewed AlertRaised AlertCleared AlertTold VisitEnded NoShowMarked VisitRefused VisitClosedByRule LicensureEvaluated LicensureDryRun NoticeNotSent NoticeNewsIgnored "
             + "WorkItemDone DeliveryRetried VendorEventIgnored AttendanceStarted AttendanceEnded VideoRoomEnded SpareRoomEnded OrphanRoomEnded UnexpectedGuestPutOut RefusalShown"),

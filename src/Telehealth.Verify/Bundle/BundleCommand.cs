@@ -56,8 +56,10 @@ internal sealed class BundleCommand(IReadOnlyList<NoteVerifierKey> keys, BundleO
 
         var root = await RecordsAsync(reader, head, older, report, cancellation);
         if (options.Receipt is { } receipt) ReceiptCheck.Run(reader, receipt, keys, report);
-        else if (!reader.Head.Whole) report.Open("completeness: these are chosen records; that none was left out after the export only its receipt shows (--receipt).");
-        if (older is not null) await older.CompareAsync(head, root, await ProofsAsync(reader, report, cancellation), options.Tiles is { } tiles ? new TileFolder(tiles) : null, report, cancellation);
+        else report.Open(reader.Head.Whole
+            ? "completeness: that this is the range that was asked for only the export's receipt shows (--receipt)."
+            : "completeness: these are chosen records; that none was left out after the export only its receipt shows (--receipt).");
+        if (older is not null) await older.CompareAsync(head, root, await ProofAsync(reader, older, head, report, cancellation), options.Tiles is { } tiles ? new TileFolder(tiles) : null, report, cancellation);
         else if (options.Since is null) report.Open("history: no older head was given (--since); that the log was not written anew before this one cannot be told from it alone.");
         report.Open("truth: that a record was true when it was written, and that nothing happened without one, no file can show.");
     }
@@ -138,20 +140,21 @@ internal sealed class BundleCommand(IReadOnlyList<NoteVerifierKey> keys, BundleO
         }
     }
 
-    private async Task<IReadOnlyList<ConsistencyLine>> ProofsAsync(BundleReader reader, Report report, CancellationToken cancellation)
+    /// <returns>The proof that leads from the older head to this one, out of the given file or the bundle; null when neither has it.</returns>
+    private async Task<ConsistencyLine?> ProofAsync(BundleReader reader, OlderHead older, Checkpoint head, Report report, CancellationToken cancellation)
     {
-        var proofs = new List<ConsistencyLine>();
+        bool Leads(ConsistencyLine line) => line.From == older.Size && line.To == head.Size;
         if (options.Consistency is { } file)
         {
-            if (TextFiles.TryRead(file) is { } text && ConsistencyLine.TryRead(System.Text.Encoding.UTF8.GetBytes(text.TrimEnd('\n'))) is { } given) proofs.Add(given);
-            else report.CannotUse($"The consistency proof cannot be read: {file}");
+            if (TextFiles.TryRead(file) is not { } text || ConsistencyLine.TryRead(System.Text.Encoding.UTF8.GetBytes(text.TrimEnd('\n'))) is not { } given) report.CannotUse($"The consistency proof cannot be read: {file}");
+            else if (Leads(given)) return given;
         }
 
         await foreach (var line in reader.LinesAsync(BundleFileKind.Consistency, cancellation))
         {
-            if (ConsistencyLine.TryRead(line) is { } proof) proofs.Add(proof);
+            if (ConsistencyLine.TryRead(line) is { } proof && Leads(proof)) return proof;
         }
 
-        return proofs;
+        return null;
     }
 }

@@ -21,18 +21,21 @@ internal sealed class BundleStream(string stream, bool whole, LawCounts played, 
     public StreamCheck? Full => _full;
 
     /// <returns>Null when the record holds; else why not.</returns>
-    public string? Add(RecordPrefix prefix, ReadOnlyMemory<byte> record)
+    public string? Add(RecordPrefix prefix, ReadOnlyMemory<byte> record, long leaf)
     {
         if (Count == 0 && prefix.Seq == 1) _full = new(Stream, played);
         if (_full is not null && prefix.Seq > _last + 1 && !whole) _full = null;
         var problem = _full is not null ? _full.Add(record) : Part(prefix, record);
         if (problem is not null) return problem;
-        (Count, _last, _hash) = (Count + 1, prefix.Seq, RecordHash.Of(record.Span));
+        (Count, _last, _hash, LastLeaf) = (Count + 1, prefix.Seq, RecordHash.Of(record.Span), leaf);
         return null;
     }
 
-    /// <summary>The end of a history that is there whole; a commit that breaks off is not.</summary>
-    public string? End() => _full?.End();
+    /// <summary>Leaf of the last of them.</summary>
+    public long LastLeaf { get; private set; } = -1;
+
+    /// <summary>Why the last commit of this history is not whole; null when it is.</summary>
+    public string? BreaksOff => _full?.End();
 
     private string? Part(RecordPrefix prefix, ReadOnlyMemory<byte> record)
     {

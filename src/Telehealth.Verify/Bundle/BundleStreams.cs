@@ -8,6 +8,9 @@ namespace Telehealth.Verify.Bundle;
 /// <param name="whole">No record is missing between two leaves of it.</param>
 internal sealed class BundleStreams(bool whole)
 {
+    // Most records that a server seals in one batch (PostgreSQL).
+    private const int SealedAtOnce = 1000;
+
     private readonly Dictionary<string, BundleStream> _chains = new(StringComparer.Ordinal);
     private readonly LawCounts _played = new(), _alone = new();
     private bool _fromTheVeryFirst;
@@ -19,7 +22,7 @@ internal sealed class BundleStreams(bool whole)
     public BundleStream? Find(string stream) => _chains.GetValueOrDefault(stream);
 
     /// <returns>Null when the record holds; else why not.</returns>
-    public string? Add(ReadOnlyMemory<byte> record)
+    public string? Add(ReadOnlyMemory<byte> record, long leaf)
     {
         if (RecordPrefix.Read(record.Span) is not { } prefix) return CanonicalJson.Problem(record.Span) ?? "this line does not begin like a record";
         if (StreamCheck.IsUnchained(prefix.Stream))
@@ -34,12 +37,16 @@ internal sealed class BundleStreams(bool whole)
             _chains.Add(prefix.Stream, stream = new(prefix.Stream, whole, _played, _alone));
         }
 
-        return stream.Add(prefix, record);
+        return stream.Add(prefix, record, leaf);
     }
 
-    /// <summary>Histories that must not end where they do.</summary>
-    public IEnumerable<Finding> Ends() => _chains.Values
-        .Select(s => s.End() is { } problem ? new Finding("law", problem) { Stream = s.Stream, Seq = s.Full!.Length } : null).OfType<Finding>();
+    /// <summary>
+    /// Histories that must not end where they do. A commit is sealed together, so that only chosen records may break it off, or a head that was signed in
+    /// the middle of a flood: then the rest of it follows within a batch.
+    /// </summary>
+    /// <param name="treeSize">Of the signed head.</param>
+    public IEnumerable<Finding> Ends(long treeSize) => !whole ? [] : _chains.Values.Where(s => s.LastLeaf < treeSize - SealedAtOnce && s.BreaksOff is not null)
+        .Select(s => new Finding("law", s.BreaksOff!) { Stream = s.Stream, Seq = s.Full!.Length, Leaf = s.LastLeaf });
 
     public void Summarise(Report report)
     {
@@ -56,6 +63,7 @@ internal sealed class BundleStreams(bool whole)
             report.Holds($"decisions: {Words.Many(decisions, "licensure decision")} made again from the evidence in the record came out the same ({_played.NotAllowed + _alone.NotAllowed} did not allow).");
         if (_chains.Count - visits.Count is > 0 and var others) report.Holds($"chains: {Words.Many(others, "chain")} of the clinic's other records without a gap.");
         if (visits.Count - entire.Count is > 0 and var parts) report.Open($"law: {Words.Many(parts, "visit")} here only in part: each record was checked by itself, not whether a start rests on a decision.");
+        if (entire.Count(v => v.BreaksOff is not null) is > 0 and var broken) report.Open($"law: the last step of {Words.Many(broken, "visit")} goes on after the records here; it was checked as far as it is here.");
         if (entire.Count - closed is > 0 and var open) report.Open($"completeness: {Words.Many(open, "visit")} without a closing record: whether anything followed, only a later head can show.");
         if (_unchained > 0) report.Open($"chains: {Words.Many(_unchained, "record")} of reads and refused entries belong to no chain: their place in the log is what holds them.");
     }

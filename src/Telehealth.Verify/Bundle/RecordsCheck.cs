@@ -29,7 +29,7 @@ internal sealed class RecordsCheck(BundleReader reader, ILeafPlaces places, Repo
             if (_wrong is not null) continue;
             if (count == 1 && leaf == 0 && reader.Head.Whole && RecordPlace.TextOf(record, "code") != Reopened) _streams.BeginsTheLog();
             _wrong = displaced is not null ? new Finding("place", displaced)
-                : _streams.Add(record) is { } problem ? new Finding("record", problem)
+                : _streams.Add(record, leaf) is { } problem ? new Finding("record", problem)
                 : null;
             if (_wrong is not null) _wrong = (_wrong with { File = BundleNames.Records, Line = count, Leaf = leaf }).At(record);
             Commitments.Saw(leaf, record);
@@ -49,7 +49,7 @@ internal sealed class RecordsCheck(BundleReader reader, ILeafPlaces places, Repo
         if (Broken) return;
 
         if (count > 0) report.Holds(places.Said);
-        foreach (var end in _streams.Ends()) report.Wrong(end);
+        foreach (var end in _streams.Ends(reader.Head.TreeSize)) report.Wrong(end);
         _streams.Summarise(report);
     }
 }

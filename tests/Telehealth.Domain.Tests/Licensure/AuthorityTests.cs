@@ -1,6 +1,5 @@
 using NodaTime;
 using Telehealth.Domain.Licensure;
-using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Tests.Licensure;
 
@@ -69,6 +68,7 @@ public sealed class AuthorityTests
     {
         Assert.Equal([ReasonCode.VerificationMissing], Ask.InState("UT", Ask.License("UT") with { VerifiedOn = null }).Evaluated().Codes());
         Assert.Equal([ReasonCode.VerificationMissing], Ask.InState("UT", Ask.License("UT") with { VerifiedOn = Ask.Date("2026-11-24") }).Evaluated().Codes());
+        Assert.Empty(Ask.InState("UT", Ask.License("UT") with { VerifiedOn = Ask.Date("2026-11-23") }).Evaluated().Codes());
     }
 
     [Theory]
@@ -92,30 +92,6 @@ public sealed class AuthorityTests
 
         Assert.Equal(Verdict.Allow, decision.Verdict);
         Assert.Equal<ReasonCode>(warns ? [ReasonCode.AuthorityExpiringSoon] : [], decision.Codes());
-    }
-
-    [Fact]
-    public void Of_several_licences_the_one_that_lasts_longest_is_relied_on()
-    {
-        var longer = Ask.License("UT", expires: "2029-01-31", sequence: 2) with { Number = "UT-200" };
-
-        Assert.Equal(longer.Id, Ask.InState("UT", Ask.License("UT"), longer).Evaluated().AuthorityId);
-        Assert.Equal(longer.Id, Ask.InState("UT", longer, Ask.License("UT")).Evaluated().AuthorityId);
-    }
-
-    [Fact]
-    public void Any_clinician_who_may_is_enough_while_none_is_named()
-    {
-        var unlicensed = new ClinicianFacts(new(new Guid("00000000-0000-0000-0000-0000000000c0")), Profession.LCSW, true, 1, []);
-        var checkIn = Ask.Utah with { Purpose = DecisionPurpose.CheckIn, ClinicianId = null, Clinicians = [unlicensed, Ask.Facts(Ask.License("UT"))] };
-
-        var decision = checkIn.Evaluated();
-        Assert.Equal(Verdict.Allow, decision.Verdict);
-        Assert.Equal(2, decision.Evidence.CliniciansConsidered);
-        Assert.Equal(Ask.Clinician, Assert.Single(decision.Evidence.Clinicians).ClinicianId);
-
-        var nobody = checkIn with { Clinicians = [unlicensed, Ask.Facts(Ask.License("UT") with { BoardStatus = BoardStatus.Suspended })] };
-        Assert.Equal([ReasonCode.LicenseSuspended, ReasonCode.NoAuthorityInState], nobody.Evaluated().Codes());
     }
 
     [Fact]

@@ -21,6 +21,16 @@ public sealed class CompactTests
         Assert.Equal(obstacle is null ? Verdict.Allow : Verdict.Deny, decision.Verdict);
     }
 
+    [Theory]
+    [InlineData("America/New_York", ReasonCode.CompactNotIssuing)] // Pensacola is still in the old year
+    [InlineData("America/Chicago", null)]
+    public void A_member_counts_from_the_day_on_which_it_issues(string zone, ReasonCode? obstacle)
+    {
+        var question = Law.Asking(Profession.RN, "FL", Multistate(Profession.RN, CompactId.NLC)).StartingAt(Ask.Local(zone, 2027, 1, 1, 0, 0));
+
+        Assert.Equal<ReasonCode>(obstacle is { } code ? [code] : [], question.Evaluated().Codes());
+    }
+
     [Fact]
     public void An_RN_multistate_licence_never_covers_a_nurse_practitioners_visit() =>
         Assert.Equal([ReasonCode.ProfessionNotCovered], Law.Asking(Profession.APRN, "ID", Multistate(Profession.RN, CompactId.NLC)).Evaluated().Codes().Except([ReasonCode.DeaFlexEnding]));
@@ -88,6 +98,15 @@ public sealed class CompactTests
         Assert.Equal(verdict, decision.Verdict);
         if (verdict is Verdict.Deny) Assert.Equal([ReasonCode.AuthorityExpired], decision.Codes());
         else Assert.Equal(Ask.Local("America/Los_Angeles", 2026, 11, 23, 20, 0), decision.ValidUntil);
+    }
+
+    [Fact]
+    public void A_privilege_without_an_end_holds()
+    {
+        var home = Law.Home(Profession.LPC, "AZ");
+        var privilege = Law.Of(Profession.LPC, AuthorityKind.CompactPrivilege, 1, "WA") with { Compact = CompactId.COUNSELING, DependsOn = home.Id, ExpiresOn = new(9999, 12, 31) };
+
+        Assert.Equal(Verdict.Allow, Law.Asking(Profession.LPC, "WA", privilege, home).Evaluated().Verdict);
     }
 
     [Fact]

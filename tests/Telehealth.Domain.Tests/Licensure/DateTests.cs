@@ -57,6 +57,27 @@ public sealed class DateTests
     }
 
     [Theory]
+    [InlineData("FL", "America/Chicago")] // Pensacola: over during the visit; Tallahassee: over before it
+    [InlineData("NV", "America/Los_Angeles")] // Reno and West Wendover
+    public void Where_one_clock_says_expired_and_another_expiring_it_is_expired(string state, string zone)
+    {
+        var evening = Ask.InState(state, Ask.License(state, expires: "2026-11-23")).StartingAt(Ask.Local(zone, 2026, 11, 23, 23, 30));
+
+        Assert.Equal([ReasonCode.AuthorityExpired], evening.Evaluated().Codes());
+    }
+
+    [Theory]
+    [InlineData("2026-12-24", true)]
+    [InlineData("2026-12-25", false)]
+    public void The_days_that_a_license_has_left_are_counted_from_the_latest_date_in_the_state(string expires, bool warns)
+    {
+        // 23:30 in Pensacola is 00:30 of the 24th in Tallahassee.
+        var decision = Ask.InState("FL", Ask.License("FL", expires)).StartingAt(Ask.Local("America/Chicago", 2026, 11, 23, 23, 30), 0).Evaluated();
+
+        Assert.Equal<ReasonCode>(warns ? [ReasonCode.AuthorityExpiringSoon] : [], decision.Codes());
+    }
+
+    [Theory]
     [InlineData("UT", "America/Denver", 2026, 3, 8)] // 2:00 becomes 3:00
     [InlineData("UT", "America/Denver", 2026, 11, 1)] // 2:00 becomes 1:00
     [InlineData("AZ", "America/Phoenix", 2026, 3, 8)] // no change of clocks
@@ -102,6 +123,15 @@ public sealed class DateTests
 
         Assert.Equal(17, question.StartingAt(Ask.Local("America/New_York", 2026, 11, 24, 0, 30)).Evaluated().Evidence.PatientAge);
         Assert.Equal(18, question.StartingAt(Ask.Local("America/Chicago", 2026, 11, 24, 0, 0)).Evaluated().Evidence.PatientAge);
+    }
+
+    [Fact]
+    public void A_device_that_knows_no_clock_of_the_state_leaves_them_all()
+    {
+        var decision = (Ask.InState("FL", Ask.License("FL")) with { Device = Law.Device("FL", "FL") with { Zones = ["America/Denver"] } }).Evaluated();
+
+        Assert.Equal(Verdict.Allow, decision.Verdict);
+        Assert.Equal(["America/New_York", "America/Chicago"], decision.Evidence.Dates.Select(d => d.Zone));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using NodaTime;
 using Telehealth.Domain.CheckIn;
 using Telehealth.Domain.Licensure;
+using Telehealth.Domain.Visits;
 
 namespace Telehealth.Domain.Tests.Licensure;
 
@@ -44,8 +45,13 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void Outside_the_US_the_only_candidate_is_outside() =>
-        Assert.Equal("OUTSIDE", Assert.Single((Ask.Utah with { Attestation = Ask.At("CA", null) }).Evaluated().Candidates));
+    public void Outside_the_US_the_only_candidate_is_outside_and_no_state_has_jurisdiction()
+    {
+        var decision = (Ask.Utah with { Attestation = Ask.At("MX", "UT") }).Evaluated();
+
+        Assert.Equal("OUTSIDE", Assert.Single(decision.Candidates));
+        Assert.Null(decision.Jurisdiction);
+    }
 
     [Fact]
     public void An_unknown_place_holds()
@@ -79,6 +85,10 @@ public sealed class GateTests
         Assert.Equal([ReasonCode.ClinicianNotNamed], (Ask.Utah with { Purpose = purpose, ClinicianId = null }).Evaluated().Codes());
 
     [Fact]
+    public void Where_no_clinician_is_named_nothing_is_said_of_anybodys_licenses() =>
+        Assert.Equal([ReasonCode.ClinicianNotNamed], (Ask.InState("UT") with { ClinicianId = null }).Evaluated().Codes());
+
+    [Fact]
     public void Every_reason_is_given_worst_first()
     {
         var question = Ask.InState("CA") with { ConsentGiven = false, IdentityVerified = false };
@@ -105,6 +115,28 @@ public sealed class GateTests
         Assert.Equal(15, minor.Evaluated().Evidence.PatientAge);
         Assert.Equal(Verdict.Allow, (minor with { MinorBasisRecorded = true }).Evaluated().Verdict);
     }
+
+    [Theory]
+    [InlineData("2008-11-23", Verdict.Allow)]
+    [InlineData("2008-11-24", Verdict.Hold)]
+    public void Whoever_turns_18_today_is_no_minor(string born, Verdict verdict) =>
+        Assert.Equal(verdict, (Ask.Utah with { PatientBirthDate = Ask.Date(born) }).Evaluated().Verdict);
+
+    [Fact]
+    public void A_minors_rule_that_nobody_read_for_long_warns()
+    {
+        var old = SampleRules.Minors with
+        {
+            Hash = new string('e', 64), Minors = [.. SampleRules.Minors.Minors.Select(r => r with { Provenance = r.Provenance with { AsOf = new(2026, 5, 26) } })],
+        };
+        var minor = Ask.Utah with { Rules = old, PatientBirthDate = new LocalDate(2011, 3, 1), MinorBasisRecorded = true, MinorBasis = MinorBasis.GuardianConsented };
+
+        Assert.Equal(new Reason(ReasonCode.RuleTableStale, ReasonSeverity.Warning, "UT-GuardianConsented"), minor.Evaluated().Reasons[0]);
+        Assert.Equal(Verdict.Allow, minor.Evaluated().Verdict);
+    }
+
+    [Fact]
+    public void A_dry_run_misses_no_device() => Assert.Empty((Ask.Utah with { Purpose = DecisionPurpose.DryRun }).Evaluated().AllCodes());
 
     [Fact]
     public void A_broken_question_is_an_engine_error_and_not_an_exception()

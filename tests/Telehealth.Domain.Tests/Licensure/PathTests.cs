@@ -3,7 +3,7 @@ using Telehealth.Domain.Licensure;
 
 namespace Telehealth.Domain.Tests.Licensure;
 
-/// <summary>Registrations, permits and exemptions: only where the rules have a path, only under its conditions, only within its limit.</summary>
+/// <summary>Registrations, permits and exemptions: only where the rules have a path and only under its conditions; its limit is counted in <see cref="UsageTests"/>.</summary>
 public sealed class PathTests
 {
     private static readonly LocalDate Today = new(2026, 11, 23);
@@ -32,6 +32,33 @@ public sealed class PathTests
     }
 
     [Theory]
+    [InlineData(0, 0, Verdict.Allow)]
+    [InlineData(1, 300, Verdict.Deny)]
+    [InlineData(-300, -1, Verdict.Deny)]
+    public void A_home_license_counts_from_its_first_day_to_its_last(int first, int last, Verdict verdict)
+    {
+        var home = Law.Home(Profession.LPC, "UT") with { EffectiveOn = Today.PlusDays(first), ExpiresOn = Today.PlusDays(last) };
+        var registration = Law.Of(Profession.LPC, AuthorityKind.TelehealthRegistration, 1, "AZ") with { DependsOn = home.Id };
+        var decision = Law.Asking(Profession.LPC, "AZ", registration, home).Evaluated();
+
+        Assert.Equal(verdict, decision.Verdict);
+        if (verdict is Verdict.Deny) Assert.Equal([ReasonCode.HomeLicenseInvalid], decision.Codes());
+    }
+
+    [Theory]
+    [InlineData(0, 0, null)]
+    [InlineData(1, null, ReasonCode.AuthorityNotYetEffective)]
+    [InlineData(null, -1, ReasonCode.AuthorityExpired)]
+    public void A_record_holds_no_longer_than_its_path_is_in_force(int? first, int? last, ReasonCode? obstacle)
+    {
+        AuthorityPath Dated(AuthorityPath path) => path with { From = first is { } from ? Today.PlusDays(from) : null, Until = last is { } until ? Today.PlusDays(until) : null };
+        var rules = Law.Rules with { Hash = new string('d', 64), Paths = [.. Law.Rules.Paths.Select(Dated)] };
+        var permit = Law.Of(Profession.LPC, AuthorityKind.LimitedPermit, 1, "OR");
+
+        Assert.Equal<ReasonCode>(obstacle is { } code ? [code] : [], (Law.Asking(Profession.LPC, "OR", permit) with { Rules = rules }).Evaluated().Codes());
+    }
+
+    [Theory]
     [InlineData("WA")] // the only row is unconfirmed
     [InlineData("NV")] // there is none
     public void A_registration_without_a_path_in_force_authorises_nothing(string state) =>
@@ -57,6 +84,15 @@ public sealed class PathTests
         Assert.Equal([ReasonCode.ExemptionNotSelected], held.Codes());
         Assert.Equal([Remedy.JustifyExemption], RemedyRules.Of(held.Reasons.Single(r => r.Code is ReasonCode.ExemptionNotSelected)).AsEnumerable());
         Assert.Equal(Verdict.Allow, Law.Asking(Profession.LPC, "AZ", exemption).Choosing(exemption).Evaluated().Verdict);
+    }
+
+    [Fact]
+    public void The_choice_of_one_record_is_none_of_another()
+    {
+        var exemption = Law.Of(Profession.LPC, AuthorityKind.Exemption, 1, "AZ") with { Path = "AZ-consult" };
+        var home = Law.Home(Profession.LPC, "UT");
+
+        Assert.Equal([ReasonCode.ExemptionNotSelected], Law.Asking(Profession.LPC, "AZ", exemption, home).Choosing(home).Evaluated().Codes());
     }
 
     [Fact]
@@ -101,94 +137,6 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void The_tenth_encounter_of_the_year_in_Arizona_is_denied()
-    {
-        var home = Law.Home(Profession.LPC, "UT");
-        var exemption = Law.Of(Profession.LPC, AuthorityKind.Exemption, 1, "AZ") with { DependsOn = home.Id, Path = "AZ-low-volume" };
-        var question = Law.Asking(Profession.LPC, "AZ", exemption, home).Choosing(exemption);
-        AuthorityUse[] Uses(int count) => [.. Enumerable.Range(1, count).Select(i => Law.Use(exemption, new(2026, 3, i), i)), Law.Use(exemption, new(2025, 12, 31), 99)];
-
-        Assert.Equal(Verdict.Allow, question.Using(Uses(8)).Evaluated().Verdict);
-        Assert.Equal([ReasonCode.UsageLimitReached], question.Using(Uses(9)).Evaluated().Codes());
-        Assert.Equal(Verdict.Deny, question.Using(Uses(9)).Evaluated().Verdict);
-
-        // The same visit, started already, is not counted against itself.
-        var own = Law.Use(exemption, Today, 1) with { VisitId = question.VisitId!.Value };
-        Assert.Equal(Verdict.Allow, question.Using([.. Uses(8), own]).Evaluated().Verdict);
-    }
-
-    [Fact]
-    public void The_31st_day_in_twelve_months_in_Oregon_is_denied()
-    {
-        var permit = Law.Of(Profession.LPC, AuthorityKind.LimitedPermit, 1, "OR");
-        var question = Law.Asking(Profession.LPC, "OR", permit);
-        AuthorityUse[] Days(int count, LocalDate from) => [.. Enumerable.Range(0, count).Select(i => Law.Use(permit, from.PlusDays(i), i))];
-
-        Assert.Equal(Verdict.Allow, question.Using(Days(29, new(2026, 1, 1))).Evaluated().Verdict);
-        Assert.Equal([ReasonCode.UsageLimitReached], question.Using(Days(30, new(2026, 1, 1))).Evaluated().Codes());
-
-        // Two visits on one day are one day, and today's second visit adds none.
-        Assert.Equal(Verdict.Allow, question.Using([.. Days(29, new(2026, 1, 1)), Law.Use(permit, new(2026, 1, 1), 77)]).Evaluated().Verdict);
-        Assert.Equal(Verdict.Allow, question.Using([.. Days(29, new(2026, 1, 1)), Law.Use(permit, Today, 78)]).Evaluated().Verdict);
-
-        // The first of the thirty has left the window of twelve months.
-        Assert.Equal(Verdict.Allow, question.Using([.. Days(29, new(2026, 1, 1)), Law.Use(permit, new(2025, 11, 23), 79)]).Evaluated().Verdict);
-        Assert.Equal(Verdict.Deny, question.Using([.. Days(29, new(2026, 1, 1)), Law.Use(permit, new(2025, 11, 24), 79)]).Evaluated().Verdict);
-    }
-
-    [Fact]
-    public void The_16th_day_of_the_year_in_Florida_is_denied()
-    {
-        var exemption = Law.Of(Profession.LCSW, AuthorityKind.Exemption, 1, "FL");
-        var question = Law.Asking(Profession.LCSW, "FL", exemption).Choosing(exemption);
-        AuthorityUse[] Days(int count) => [.. Enumerable.Range(0, count).Select(i => Law.Use(exemption, new LocalDate(2026, 2, 1).PlusDays(i), i))];
-
-        Assert.Equal(Verdict.Allow, question.Using(Days(14)).Evaluated().Verdict);
-        Assert.Equal([ReasonCode.UsageLimitReached], question.Using(Days(15)).Evaluated().Codes());
-    }
-
-    [Fact]
-    public void A_visit_over_midnight_uses_two_days()
-    {
-        var permit = Law.Of(Profession.LPC, AuthorityKind.LimitedPermit, 1, "OR");
-        var uses = Enumerable.Range(0, 29).Select(i => Law.Use(permit, new LocalDate(2026, 1, 1).PlusDays(i), i)).ToArray();
-        var late = Law.Asking(Profession.LPC, "OR", permit).Using(uses).StartingAt(Ask.Local("America/Los_Angeles", 2026, 11, 23, 23, 30));
-
-        Assert.Equal([ReasonCode.UsageLimitReached], late.Evaluated().Codes());
-    }
-
-    [Fact]
-    public void One_patient_means_the_same_patient()
-    {
-        var exemption = Law.Of(Profession.LMFT, AuthorityKind.Exemption, 1, "UT") with { EventOn = Today.PlusDays(-100) };
-        var question = Law.Asking(Profession.LMFT, "UT", exemption).Choosing(exemption);
-        var same = Law.Use(exemption, Today.PlusDays(-30), 1) with { PatientId = question.PatientId!.Value };
-
-        Assert.Equal(Verdict.Allow, question.Evaluated().Verdict);
-        Assert.Equal(Verdict.Allow, question.Using(same).Evaluated().Verdict);
-        Assert.Equal([ReasonCode.UsageLimitReached], question.Using(Law.Use(exemption, Today.PlusDays(-30), 1)).Evaluated().Codes());
-    }
-
-    [Fact]
-    public void What_cannot_be_counted_is_not_taken_for_nothing()
-    {
-        var permit = Law.Of(Profession.LPC, AuthorityKind.LimitedPermit, 1, "OR");
-        var question = Law.Asking(Profession.LPC, "OR", permit);
-
-        Assert.Equal([ReasonCode.UsageLimitUnknown], (question with { Clinicians = [question.Clinicians[0] with { Uses = null }] }).Evaluated().Codes());
-    }
-
-    [Fact]
-    public void A_new_number_does_not_open_the_limit_again()
-    {
-        var first = Law.Of(Profession.LPC, AuthorityKind.LimitedPermit, 1, "OR");
-        var second = Law.Of(Profession.LPC, AuthorityKind.LimitedPermit, 2, "OR");
-        var uses = Enumerable.Range(0, 30).Select(i => Law.Use(first, new LocalDate(2026, 1, 1).PlusDays(i), i)).ToArray();
-
-        Assert.Equal([ReasonCode.UsageLimitReached], Law.Asking(Profession.LPC, "OR", first, second).Using(uses).Evaluated().Codes());
-    }
-
-    [Fact]
     public void An_encumbered_licence_denies_or_warns_by_policy()
     {
         var licence = Ask.License("UT") with { Encumbrances = ["no controlled substances"] };
@@ -212,17 +160,20 @@ public sealed class PathTests
         Assert.Equal(Verdict.Allow, (Ask.Utah with { Clinicians = [Ask.Facts(old, taken with { RecordedAt = Ask.Now }).AsOf(Ask.Now - Duration.FromDays(1))] }).Evaluated().Verdict);
     }
 
-    [Fact]
-    public void A_rule_that_nobody_read_for_long_warns()
+    [Theory]
+    [InlineData(180, false)]
+    [InlineData(181, true)]
+    public void A_rule_that_nobody_read_for_long_warns(int days, bool warns)
     {
         var registration = Law.Of(Profession.LPC, AuthorityKind.LimitedPermit, 1, "OR");
-        var old = Law.Rules with { Hash = new string('b', 64), Paths = [.. Law.Rules.Paths.Select(p => p with { Provenance = p.Provenance with { AsOf = Today.PlusDays(-181) } })] };
+        var old = Law.Rules with { Hash = new string('b', 64), Paths = [.. Law.Rules.Paths.Select(p => p with { Provenance = p.Provenance with { AsOf = Today.PlusDays(-days) } })] };
 
-        Assert.Equal([ReasonCode.RuleTableStale], (Law.Asking(Profession.LPC, "OR", registration) with { Rules = old }).Evaluated().Codes());
+        Assert.Equal<ReasonCode>(warns ? [ReasonCode.RuleTableStale] : [], (Law.Asking(Profession.LPC, "OR", registration) with { Rules = old }).Evaluated().Codes());
     }
 
     [Theory]
     [InlineData("2026-11-23", ReasonCode.DeaFlexEnding, ReasonSeverity.Warning)]
+    [InlineData("2026-12-31", ReasonCode.DeaFlexEnding, ReasonSeverity.Warning)] // the last day is still allowed
     [InlineData("2027-01-01", ReasonCode.ControlledSubstanceLimited, ReasonSeverity.Info)]
     public void Prescribers_are_told_when_controlled_substances_by_video_end(string day, ReasonCode code, ReasonSeverity severity)
     {
