@@ -38,5 +38,9 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    unstubGlobals: true,
+    // A window for each worker, not for each file: making one takes longer than the tests in it, and each test leaves it as it found it.
+    pool: 'threads',
+    isolate: false,
   },
 });

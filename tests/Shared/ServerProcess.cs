@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Telehealth.Tests.Shared;
 
-/// <summary>The real server as its own process, started from the build beside the tests and killable without warning.</summary>
+/// <summary>The real server as its own process, killable without warning: the published one that <c>TELEHEALTH_SERVER</c> names, or the build beside the tests.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     /// <summary>Of this test process, so that a server that is started again opens what the one before it sealed.</summary>
@@ -41,19 +39,14 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    public static Uri FreeAddress() => new($"http://127.0.0.1:{Ports.Free()}");
 
     /// <summary>Starts without waiting for readiness.</summary>
     public static ServerProcess Launch(IReadOnlyDictionary<string, string> settings, Uri? address = null, params string[] arguments)
     {
         address ??= FreeAddress();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(Repository.Built("Telehealth.Server"));
+        start.ArgumentList.Add(Environment.GetEnvironmentVariable("TELEHEALTH_SERVER") is { Length: > 0 } published ? published : Repository.Built("Telehealth.Server"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["PublicBaseUrl"] = address.ToString().TrimEnd('/');

@@ -11,6 +11,7 @@ using Telehealth.Benchmarks.Log;
 using Telehealth.Benchmarks.Map;
 using Telehealth.Benchmarks.Micro;
 using Telehealth.Benchmarks.NodePeer;
+using Telehealth.Benchmarks.Search;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var stop = new CancellationTokenSource();
@@ -35,6 +36,7 @@ try
         "floor" => await FloorCommand.RunAsync(rest, stop.Token),
         "peer" => await PeerCommand.RunAsync(rest, stop.Token),
         "compare" => await CompareCommand.RunAsync(rest, stop.Token),
+        "search" => await SearchCommand.RunAsync(rest, stop.Token),
         "log" => await LogCommand.RunAsync(rest, stop.Token),
         "faults" => await FaultsCommand.RunAsync(rest, stop.Token),
         _ => throw new BenchFault($"unknown command '{args[0]}' (see --help)"),

@@ -4,8 +4,8 @@ using Telehealth.Browser.Tests.Support;
 namespace Telehealth.Browser.Tests;
 
 /// <summary>Consent is as easily taken back as it was given, by the patient or in their name.</summary>
-[Collection(nameof(ClinicInBrowser))]
-public sealed class ConsentScreensTests(ClinicInBrowser clinic)
+[Collection(Clinics.Visits)]
+public sealed class ConsentScreensTests(ClinicInBrowser clinic) : WindowsOfOneTest(clinic.CloseWindowsAsync)
 {
     [Fact]
     public async Task A_patient_takes_back_their_agreement_and_gives_it_again()

@@ -7,8 +7,8 @@ using Telehealth.Browser.Tests.Support;
 namespace Telehealth.Browser.Tests;
 
 /// <summary>From a search to a file in hand, by keyboard; what is in it says the same as the page, and prints.</summary>
-[Collection(nameof(ClinicInBrowser))]
-public sealed partial class ExportScreenTests(ClinicInBrowser clinic)
+[Collection(Clinics.Pages)]
+public sealed partial class ExportScreenTests(ClinicInBrowser clinic) : WindowsOfOneTest(clinic.CloseWindowsAsync)
 {
     [Fact]
     public async Task A_search_is_exported_and_its_file_opens_counts_and_prints()
@@ -19,6 +19,7 @@ public sealed partial class ExportScreenTests(ClinicInBrowser clinic)
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Export", Exact = true }).FocusAsync();
         await admin.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Export the log" })).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByLabel("Personal parts, opened")).Not.ToBeCheckedAsync();
         await Screens.CheckAsync(admin.Page, "admin-log-export");
 
         // Without a purpose nothing is exported, and the page says where to look.

@@ -7,8 +7,8 @@ using Telehealth.Tests.Shared;
 namespace Telehealth.Browser.Tests;
 
 /// <summary>What an admin does to keep the clinic licensed, on the pages.</summary>
-[Collection(nameof(ClinicInBrowser))]
-public sealed class LicensureScreensTests(ClinicInBrowser clinic)
+[Collection(Clinics.Pages)]
+public sealed class LicensureScreensTests(ClinicInBrowser clinic) : WindowsOfOneTest(clinic.CloseWindowsAsync)
 {
     [Fact]
     public async Task A_file_is_looked_at_row_by_row_and_then_written()

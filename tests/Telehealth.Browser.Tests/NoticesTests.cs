@@ -10,7 +10,7 @@ public sealed class ClinicThatShowsMessages : ClinicInBrowser
     protected override string HostEnvironment => "Development";
 }
 
-public sealed class NoticesTests(ClinicThatShowsMessages clinic) : IClassFixture<ClinicThatShowsMessages>
+public sealed class NoticesTests(ClinicThatShowsMessages clinic) : WindowsOfOneTest(clinic.CloseWindowsAsync), IClassFixture<ClinicThatShowsMessages>
 {
     [Fact]
     public async Task An_admin_reads_what_became_of_each_message()

@@ -3,8 +3,8 @@ using Telehealth.Browser.Tests.Support;
 
 namespace Telehealth.Browser.Tests;
 
-[Collection(nameof(ClinicInBrowser))]
-public sealed class StaffScreensTests(ClinicInBrowser clinic)
+[Collection(Clinics.Pages)]
+public sealed class StaffScreensTests(ClinicInBrowser clinic) : WindowsOfOneTest(clinic.CloseWindowsAsync)
 {
     [Theory]
     [InlineData("/admin", "Visits", "admin-visits")]

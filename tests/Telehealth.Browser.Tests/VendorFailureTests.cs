@@ -7,18 +7,16 @@ using Telehealth.Tests.Shared.Twilio;
 
 namespace Telehealth.Browser.Tests;
 
-public sealed class VendorFailureTests(TwilioClinicInBrowser clinic) : IClassFixture<TwilioClinicInBrowser>, IAsyncLifetime
+public sealed class VendorFailureTests(TwilioClinicInBrowser clinic) : WindowsOfOneTest(clinic.CloseWindowsAsync), IClassFixture<TwilioClinicInBrowser>
 {
     // Both wait twenty seconds before they call a picture lost.
     private static readonly LocatorAssertionsToBeVisibleOptions Patience = new() { Timeout = 60_000 };
 
-    public Task InitializeAsync()
+    public override Task InitializeAsync()
     {
         clinic.Vendor.Dial = FaultDial.Off;
         return Task.CompletedTask;
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task A_vendor_that_is_down_at_admission_is_told_at_once_and_one_press_starts_without_it()

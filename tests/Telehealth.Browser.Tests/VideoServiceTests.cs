@@ -3,8 +3,8 @@ using Telehealth.Browser.Tests.Support;
 
 namespace Telehealth.Browser.Tests;
 
-[Collection(nameof(ClinicInBrowser))]
-public sealed class VideoServiceTests(ClinicInBrowser clinic)
+[Collection(Clinics.Visits)]
+public sealed class VideoServiceTests(ClinicInBrowser clinic) : WindowsOfOneTest(clinic.CloseWindowsAsync)
 {
     [Fact]
     public async Task An_admin_sees_how_video_does_and_tests_it_by_keyboard()

@@ -4,8 +4,8 @@ using Telehealth.Tests.Shared;
 
 namespace Telehealth.Browser.Tests;
 
-[Collection(nameof(ClinicInBrowser))]
-public sealed class WaitingRoomTests(ClinicInBrowser clinic)
+[Collection(Clinics.Visits)]
+public sealed class WaitingRoomTests(ClinicInBrowser clinic) : WindowsOfOneTest(clinic.CloseWindowsAsync)
 {
     [Fact]
     public async Task A_patient_in_California_is_told_kindly_and_gets_no_way_into_the_video()
@@ -80,6 +80,45 @@ public sealed class WaitingRoomTests(ClinicInBrowser clinic)
         await patient.SeesAsync("Confirmemos que es usted");
         await Assertions.Expect(patient.Page.Locator("html")).ToHaveAttributeAsync("lang", "es");
         await Screens.CheckAsync(patient.Page, "patient-identity-es");
+    }
+
+    [Theory]
+    [InlineData(null, "is with someone else and will come to you after")]
+    [InlineData("Español", "está con otra persona y después vendrá con usted")]
+    public async Task Whoever_waits_for_a_clinician_with_someone_else_reads_so_on_a_phone(string? language, string said)
+    {
+        var email = $"{Guid.NewGuid():N}@clinic.test";
+        var id = await clinic.Admin.AddClinicianAsync(email, ClinicInBrowser.Password, ["UT"]);
+        var (first, second) = (await clinic.Admin.ScheduleAsync(id), await clinic.Admin.ScheduleAsync(id));
+        await CheckInAsync(first);
+        await CheckInAsync(second);
+        using var client = await ClinicClient.SignedInAsync(clinic.Address, email, ClinicInBrowser.Password);
+        await using var clinician = await HubClient.ConnectAsync(client);
+        await clinician.DoAsync("AdmitPatient", new { visitId = first.Id, commandId = Guid.NewGuid() });
+
+        var page = await clinic.OpenAsync("/join/" + second.LinkToken, phone: true);
+        if (language is not null) await page.GetByRole(AriaRole.Button, new() { Name = language }).ClickAsync();
+        await IdentifyAsync(page);
+        await Assertions.Expect(page.GetByText("Ada Test " + said, new() { Exact = true })).ToBeVisibleAsync();
+        await Screens.CheckAsync(page, language is null ? "patient-waiting-another" : "patient-waiting-another-es");
+    }
+
+    private async Task CheckInAsync(ScheduledVisit visit)
+    {
+        using var patient = await ClinicClient.JoinedAsync(clinic.Address, visit.LinkToken, ScheduledVisit.BirthDate);
+        await using var hub = await HubClient.ConnectAsync(patient);
+        await hub.DoAsync("JoinVisit", new { visitId = visit.Id });
+        await hub.DoAsync("CheckIn", CheckIns.At(visit.Id, "UT"));
+    }
+
+    /// <summary>Whatever the language.</summary>
+    private static async Task IdentifyAsync(IPage page)
+    {
+        var parts = ScheduledVisit.BirthDate.Split('-');
+        await page.Locator("#birth-month").FillAsync(parts[1]);
+        await page.Locator("#birth-day").FillAsync(parts[2]);
+        await page.Locator("#birth-year").FillAsync(parts[0]);
+        await page.Locator("button[type=submit]").ClickAsync();
     }
 
     private async Task<string?> WaitingSinceAsync(string visit)

@@ -3,8 +3,8 @@ using Telehealth.Browser.Tests.Support;
 
 namespace Telehealth.Browser.Tests;
 
-[Collection(nameof(ClinicInBrowser))]
-public sealed class WholeVisitTests(ClinicInBrowser clinic)
+[Collection(Clinics.Visits)]
+public sealed class WholeVisitTests(ClinicInBrowser clinic) : WindowsOfOneTest(clinic.CloseWindowsAsync)
 {
     [Fact]
     public async Task A_visit_goes_from_the_link_to_the_record_between_two_windows()

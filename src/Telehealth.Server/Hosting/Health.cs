@@ -7,7 +7,7 @@ using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Hosting;
 
-/// <summary>Ready means: the database answers, the rules in force are held and the server is not leaving; Degraded, that the log is not sealed as it should be, while visits go on. Live means: the process answers.</summary>
+/// <summary>Ready means: the database answers, the rules in force are held and the server is not leaving; Degraded, that the log is not sealed, or its heads not copied, as they should be, while visits go on. Live means: the process answers.</summary>
 internal static class Health
 {
     private const string Ready = "ready";
@@ -43,7 +43,7 @@ internal static class Health
     private sealed class LogCheck(LogStatus status) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(status.Now is { Late: true } or { State: SealingState.Refusing } ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy());
+            Task.FromResult(status.Now.Alarm ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy());
     }
 
     /// <summary>A node with other rules than those in force decides nothing, so nothing is sent to it.</summary>

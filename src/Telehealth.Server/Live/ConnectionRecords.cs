@@ -6,17 +6,23 @@ using Telehealth.Server.Storage;
 
 namespace Telehealth.Server.Live;
 
-/// <summary>Writes down when somebody's video went and came back, as their own device says, so that the visit's story tells it months later. Never holds up the call.</summary>
+/// <summary>Writes down when somebody's video went and came back, or was weak for a while, as their own device says, so that the visit's story tells it months later. Never holds up the call.</summary>
 internal sealed partial class ConnectionRecords(IClinicDesk desk, ILogger<ConnectionRecords> log)
 {
-    public void Note(Actor actor, Visit visit, ParticipantId person, MediaConnection connection) => _ = WriteAsync(actor, visit, person, connection);
+    public void Note(Actor actor, Visit visit, ParticipantId person, MediaConnection connection) =>
+        _ = AppendAsync(actor, visit, new ClinicRecord("MediaConnectionNoted", "connections", Of(visit, person), new Dictionary<string, object?> { ["connection"] = connection.ToString() }));
 
-    private async Task WriteAsync(Actor actor, Visit visit, ParticipantId person, MediaConnection connection)
+    public void NoteQuality(Actor actor, Visit visit, ParticipantId person, bool weak) =>
+        _ = AppendAsync(actor, visit, new ClinicRecord("MediaQualityNoted", "connections", Of(visit, person), new Dictionary<string, object?> { ["quality"] = weak ? "Weak" : "Steady" }));
+
+    private static Dictionary<string, string> Of(Visit visit, ParticipantId person) =>
+        new() { ["visit"] = visit.Id.ToString(), ["patient"] = visit.PatientId.ToString(), ["participant"] = person.ToString() };
+
+    private async Task AppendAsync(Actor actor, Visit visit, ClinicRecord record)
     {
         try
         {
-            var subject = new Dictionary<string, string> { ["visit"] = visit.Id.ToString(), ["patient"] = visit.PatientId.ToString(), ["participant"] = person.ToString() };
-            await desk.AppendAsync(actor, new ClinicRecord("MediaConnectionNoted", "connections", subject, new Dictionary<string, object?> { ["connection"] = connection.ToString() }), CancellationToken.None);
+            await desk.AppendAsync(actor, record, CancellationToken.None);
         }
         catch (Exception outage) when (StorageFaults.IsUnavailable(outage))
         {

@@ -162,7 +162,7 @@ public interface IVisitHub
     /// <remarks>Who: Holders of a live grant for the same room. Refusals: NOT_ALLOWED, WRONG_PHASE, TOO_LARGE, RATE_LIMITED.</remarks>
     Task<PlainAnswer> RelaySignal(RelaySignalRequest request);
 
-    /// <summary>How the media do on this side. Metrics and alerts only.</summary>
+    /// <summary>How the media do on this side. For metrics, alerts and the story of the visit.</summary>
     /// <remarks>Who: Participants, the visit's staff. Refusals: INVALID.</remarks>
     Task<PlainAnswer> ReportMedia(ReportMediaRequest request);
 

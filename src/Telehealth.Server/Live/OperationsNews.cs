@@ -16,7 +16,7 @@ internal sealed class OperationsNews(
         time.Now(), connections.Count, visits.Count, board.All.GroupBy(v => v.Visit.Phase).ToDictionary(g => g.Key.ToString(), g => g.Count()),
         board.All.Count(v => v.Visit.OpenConcern is not null), draining.Begun, LogNow());
 
-    private LogNews LogNow() => new(log.Now.State.ToString(), (long)log.Now.Oldest.TotalSeconds, log.Now.Late || log.Now.State is SealingState.Refusing);
+    private LogNews LogNow() => new(log.Now.State.ToString(), (long)log.Now.Oldest.TotalSeconds, log.Now.Alarm);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -7,7 +7,7 @@ using Telehealth.Server.Live.Messages;
 
 namespace Telehealth.Server.Live;
 
-/// <summary>Counts how the media do; what is blocked or cut off is told to the visit's staff, who can help, and what was cut off is written down.</summary>
+/// <summary>Counts how the media do; what is blocked or cut off is told to the visit's staff, who can help; what was cut off, or weak for a while, is written down.</summary>
 internal sealed class ReportMediaSlice(VisitDoor door, WatchedVisits visits, Delivery delivery, LiveMetrics metrics, ConnectionRecords records, TimeProvider time) : ISlice<ReportMediaRequest, PlainAnswer>
 {
     public async Task<PlainAnswer> HandleAsync(Visitor visitor, ReportMediaRequest request, CancellationToken cancellation)
@@ -21,14 +21,21 @@ internal sealed class ReportMediaSlice(VisitDoor door, WatchedVisits visits, Del
             TellStaff(watched, client => client.AlertRaised(alert));
         }
 
-        if (request.Sample.Connection is { } connection && visitor.SeatIn(entered.Visit.Visit) is { State: ParticipantState.Admitted } person)
+        if (visitor.SeatIn(entered.Visit.Visit) is { State: ParticipantState.Admitted } person) Note(visitor, entered.Visit.Visit, watched, person.Id, request.Sample);
+        return new();
+    }
+
+    private void Note(Visitor visitor, Visit visit, WatchedVisit watched, ParticipantId person, MediaSample sample)
+    {
+        if (sample.Connection is { } connection)
         {
-            var news = new MediaChanged(request.VisitId, person.Id, connection);
+            var news = new MediaChanged(visit.Id, person, connection);
             TellStaff(watched, client => client.MediaChanged(news));
-            if (watched.Connections.IsNews(person.Id, connection, time.Now())) records.Note(visitor.Actor, entered.Visit.Visit, person.Id, connection);
+            if (watched.Connections.IsNews(person, connection, time.Now())) records.Note(visitor.Actor, visit, person, connection);
         }
 
-        return new();
+        // At 0 there is no connection, which is told as one that broke off.
+        if (sample.Quality is > 0 and var level && watched.Qualities.News(person, level, time.Now()) is { } weak) records.NoteQuality(visitor.Actor, visit, person, weak);
     }
 
     private void TellStaff(WatchedVisit watched, Func<IVisitClient, Task> message) => delivery.Tell(watched, message, but: audience => !audience.IsStaff);

@@ -23,6 +23,7 @@ internal sealed class WatchedVisit(VisitId id, int replayVersions)
     public VisitId Id { get; } = id;
 
     public ConnectionNotes Connections { get; } = new();
+    public QualityNotes Qualities { get; } = new();
 
     /// <summary>The newest state that this process has heard of; null before the first.</summary>
     public LoadedVisit? Latest { get; private set; }

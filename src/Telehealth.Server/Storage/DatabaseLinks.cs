@@ -8,7 +8,9 @@ namespace Telehealth.Server.Storage;
 /// <summary>Connections for plain SQL, pooled by the engine's own pool.</summary>
 internal sealed class DatabaseLinks : IAsyncDisposable
 {
+    private const int MostWalks = 8;
     private readonly NpgsqlDataSource? _postgres;
+    private readonly NpgsqlDataSource? _walks;
     private readonly string _sqlite = "";
     private readonly SqlitePragmas _pragmas;
 
@@ -16,10 +18,13 @@ internal sealed class DatabaseLinks : IAsyncDisposable
     {
         Engine = target.Engine;
         _pragmas = new SqlitePragmas(target.SqliteMaxMegabytes);
-        UnpooledText = target.Engine is StorageEngine.Postgres ? new NpgsqlConnectionStringBuilder(target.ConnectionString) { Pooling = false, KeepAlive = 10 }.ToString() : target.ConnectionString;
         if (target.Engine is StorageEngine.Postgres)
         {
             _postgres = new NpgsqlDataSourceBuilder(target.ConnectionString).UseLoggerFactory(logs).Build();
+            var walks = new NpgsqlConnectionStringBuilder(target.ConnectionString) { MinPoolSize = 0, MaxPoolSize = MostWalks };
+            walks.Options = $"{walks.Options} -c enable_seqscan=off -c jit=off".TrimStart();
+            _walks = new NpgsqlDataSourceBuilder(walks.ToString()).UseLoggerFactory(logs).Build();
+            SealerText = new NpgsqlConnectionStringBuilder(walks.ToString()) { Pooling = false, KeepAlive = 10 }.ToString();
         }
         else
         {
@@ -29,8 +34,8 @@ internal sealed class DatabaseLinks : IAsyncDisposable
 
     public StorageEngine Engine { get; }
 
-    /// <summary>For a connection that is never lent again: its session holds something.</summary>
-    public string UnpooledText { get; }
+    /// <summary>For the sealer's own connection to PostgreSQL, which is never lent again: its session holds the turn.</summary>
+    public string SealerText { get; } = "";
 
     public NpgsqlDataSource Postgres => _postgres ?? throw new InvalidOperationException("The database is SQLite.");
 
@@ -43,18 +48,23 @@ internal sealed class DatabaseLinks : IAsyncDisposable
     /// <summary>As above, of numbers.</summary>
     public object ManyOf(IEnumerable<long> numbers) => _postgres is not null ? numbers.ToArray() : $"[{string.Join(',', numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)))}]";
 
-    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
-    {
-        if (_postgres is not null)
-        {
-            return await _postgres.OpenConnectionAsync(cancellation);
-        }
+    public ValueTask<DbConnection> OpenAsync(CancellationToken cancellation) => OpenAsync(_postgres, cancellation);
 
+    /// <summary>For walks along a key of the log: a plan that PostgreSQL made while the table was small never reads all of it later.</summary>
+    public ValueTask<DbConnection> OpenWalkAsync(CancellationToken cancellation) => OpenAsync(_walks, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_postgres is not null) await _postgres.DisposeAsync();
+        if (_walks is not null) await _walks.DisposeAsync();
+    }
+
+    private async ValueTask<DbConnection> OpenAsync(NpgsqlDataSource? postgres, CancellationToken cancellation)
+    {
+        if (postgres is not null) return await postgres.OpenConnectionAsync(cancellation);
         var connection = new SqliteConnection(_sqlite);
         await connection.OpenAsync(cancellation);
         _pragmas.Apply(connection);
         return connection;
     }
-
-    public ValueTask DisposeAsync() => _postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

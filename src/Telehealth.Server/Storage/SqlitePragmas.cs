@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Telehealth.Server.Storage;
 
 /// <summary>
-/// What every SQLite connection is told: a commit is on disk when it returns (FULL); the log's indexes stay in a cache of 64 MiB, and a write-ahead
+/// What every SQLite connection is told: a commit is on disk when it returns (FULL; only the search index, which is made again from the records, does not wait for the disk); the log's indexes stay in a cache of 64 MiB, and a write-ahead
 /// log of 64 MiB is folded in by whoever commits, if <see cref="SqliteCheckpoints"/> has not done it. That readers do not wait for the writer (WAL) is a
 /// property of the file.
 /// </summary>

@@ -62,7 +62,7 @@ internal static class StorageFeature
 
     // Values in statements and failed commands would put personal data into the log; faults are logged where they are handled.
     private static void Quiet(DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w
-        .Log((RelationalEventId.CommandExecuted, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
+        .Log((RelationalEventId.CommandExecuted, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
 
     private sealed class DbFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<TelehealthDb>
         where T : TelehealthDb

@@ -32,6 +32,8 @@ export interface Access {
 }
 
 export interface AccessPage {
+  /** The latest time of what retention has removed, where the time that was asked for reaches back so far. */
+  prunedUntil?: string;
   patient: { id: string; name: string; birthDate?: string; erasedAt?: string };
   items: Access[];
   nextCursor?: string;

@@ -459,6 +459,7 @@ export interface MediaSample {
   jitterMs?: number;
   packetsLost?: number;
   permissionDenied?: boolean;
+  quality?: number;
   roundTripTimeMs?: number;
 }
 

@@ -174,6 +174,8 @@ export interface MediaSample {
   framesDecoded?: number;
   permissionDenied?: boolean;
   deviceMissing?: boolean;
+  /** This side's own connection, 0 to 5; absent while unknown. */
+  quality?: number;
   /** Sent when it changed, and while it is not `Connected`. */
   connection?: MediaConnection;
 }

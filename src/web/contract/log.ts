@@ -100,6 +100,8 @@ export interface LogExport {
   to?: string;
   whole: boolean;
   formats: ExportFormat[];
+  /** With the records' personal parts, opened. */
+  details: boolean;
   purpose: ExportPurpose;
   createdBy: string;
   createdByName?: string;
@@ -110,7 +112,7 @@ export interface LogExport {
   done: number;
   /** Records in it, once that is known. */
   total?: number;
-  fault?: 'EXPORT_TOO_LARGE' | 'LOG_NOT_SIGNED' | 'RECORD_MISSING' | 'RECORD_CHANGED' | 'FOLDER_UNAVAILABLE';
+  fault?: 'EXPORT_TOO_LARGE' | 'LOG_NOT_SIGNED' | 'RECORD_MISSING' | 'RECORD_CHANGED' | 'DETAIL_UNREADABLE' | 'FOLDER_UNAVAILABLE' | 'UNEXPECTED';
   bytes?: number;
   sha256?: string;
   /** The record whose proof shows that nothing was taken out of the file. */

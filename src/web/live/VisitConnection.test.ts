@@ -27,6 +27,18 @@ describe('VisitConnection', () => {
     expect(visit.state.live).toBe(true);
   });
 
+  it('shows a visit that was refused once it is read anew', async () => {
+    const { socket, visit } = await joinedAt(7);
+    socket.answer('JoinVisit', () => ({ refusal: { code: 'NOT_FOUND', message: '' } }));
+    await visit.refresh();
+    expect(visit.state.refusal?.code).toBe('NOT_FOUND');
+    socket.answer('JoinVisit', () => ({ view: viewOf(visitId, 8), version: 8 }));
+    await visit.refresh();
+    expect(visit.state.refusal).toBeUndefined();
+    expect(visit.version).toBe(8);
+    expect(socket.calls('JoinVisit')[2]).toEqual({ visitId, sinceVersion: undefined });
+  });
+
   it('applies the next version and drops old and repeated ones', async () => {
     const { socket, visit } = await joinedAt(7);
     const shown: number[] = [];

@@ -56,6 +56,11 @@ export class VisitConnection {
     return this.link.command<T>(method, { visitId: this.visitId, ...request });
   }
 
+  /** Reads the visit anew: what was refused may be allowed now. */
+  refresh() {
+    return this.join({ snapshot: true });
+  }
+
   /** For methods that take no commandId: one try. */
   invoke<T extends object>(method: string, request: object = {}): Promise<Answer<T>> {
     return this.link.invoke<T>(method, { visitId: this.visitId, ...request });

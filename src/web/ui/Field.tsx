@@ -18,7 +18,7 @@ function Frame({ id, label, hint, error, children }: Common & { children: Compon
   );
 }
 
-const described = ({ id, hint, error }: Common) => ({
+const described = ({ id, hint, error }: Pick<Common, 'id' | 'hint' | 'error'>) => ({
   id,
   'aria-describedby': [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined,
   'aria-invalid': error ? true : undefined,
@@ -48,7 +48,7 @@ interface Input extends Common, Value, Extras {
 
 export function TextField({ id, label, hint, error, value, onValue, type = 'text', ...rest }: Input) {
   // Typed loosely: the DOM types know each input type apart, this component does not.
-  const attributes: Record<string, unknown> = { ...rest, type, ...described({ id, label, hint, error }) };
+  const attributes: Record<string, unknown> = { ...rest, type, ...described({ id, hint, error }) };
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
       <input {...attributes} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
@@ -66,7 +66,7 @@ export function TextArea({ id, label, hint, error, value, onValue, ...rest }: Ar
       <textarea
         rows={3}
         {...rest}
-        {...described({ id, label, hint, error })}
+        {...described({ id, hint, error })}
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
       />
@@ -90,7 +90,7 @@ export function SelectField({ id, label, hint, error, value, onValue, options, e
     <Frame id={id} label={label} hint={hint} error={error}>
       <select
         {...rest}
-        {...described({ id, label, hint, error })}
+        {...described({ id, hint, error })}
         value={value}
         onChange={(event) => onValue(event.currentTarget.value)}
       >
@@ -110,21 +110,21 @@ interface Check {
   label: ComponentChildren;
   checked: boolean;
   onChecked: (checked: boolean) => void;
+  hint?: string;
   error?: string;
 }
 
-export function CheckboxField({ id, label, checked, onChecked, error }: Check) {
+export function CheckboxField({ id, label, checked, onChecked, hint, error }: Check) {
   return (
     <div class={`choice ${error ? 'field-wrong' : ''}`}>
       <input
-        id={id}
+        {...described({ id, hint, error })}
         type="checkbox"
         checked={checked}
-        aria-describedby={error && `${id}-error`}
-        aria-invalid={error ? true : undefined}
         onChange={(event) => onChecked(event.currentTarget.checked)}
       />
       <label for={id}>{label}</label>
+      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
       {error && <p class="field-error" id={`${id}-error`}>{error}</p>}
     </div>
   );
@@ -133,7 +133,7 @@ export function CheckboxField({ id, label, checked, onChecked, error }: Check) {
 /** A group of radio buttons; the first carries the group's id, so that an error summary can point at it. */
 export function RadioGroup({ id, label, hint, error, value, onValue, options }: Common & Value & { options: readonly Option[] }) {
   return (
-    <fieldset class={`field ${error ? 'field-wrong' : ''}`} aria-describedby={described({ id, label, hint, error })['aria-describedby']}>
+    <fieldset class={`field ${error ? 'field-wrong' : ''}`} aria-describedby={described({ id, hint, error })['aria-describedby']}>
       <legend>{label}</legend>
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
       {options.map((option, index) => (

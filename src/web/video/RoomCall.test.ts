@@ -165,6 +165,17 @@ describe('RoomCall', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(socket.calls('ReportMedia')).toHaveLength(1);
   });
+
+  it('reports how good its own connection is while somebody is there', async () => {
+    const { socket, vendor } = await opened(() => twilio);
+    const qualities = () => socket.calls('ReportMedia').map(({ sample }) => (sample as { quality?: number }).quality);
+    vendor.room.localParticipant.networkQualityLevel = 2;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(qualities()).toEqual([undefined]);
+    vendor.room.comes('PA1', 'd1.bb');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(qualities().at(-1)).toBe(2);
+  });
 });
 
 describe('gather', () => {

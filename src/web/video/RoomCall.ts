@@ -89,6 +89,7 @@ export class RoomCall {
       framesDecoded: since(before.framesDecoded, total.framesDecoded),
       permissionDenied: camera === 'denied' || microphone === 'denied',
       deviceMissing: camera === 'missing' || microphone === 'missing',
+      ...(this.state.status === 'live' && this.state.quality !== undefined && { quality: this.state.quality }),
       ...(news && { connection }),
     };
   }

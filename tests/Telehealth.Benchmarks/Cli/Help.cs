@@ -39,10 +39,16 @@ internal static class Help
           --strays N          5 rooms that nobody knows of --fallback-after N 3 presses of every other clinician, or --no-fallback
           --engine NAME       sqlite (or postgres)        --seed N     1           --server DLL, --set Key=Value, --results DIR as above
 
+        search    Searching the log on PostgreSQL: starts one of its own, fills the search index with two years of a clinic, and asks every combination
+                  of keys, with values that fit and values that find nothing; writes results/search.md. 10,000,000 records take some minutes and 6 GB of disk.
+          --rows LIST         100000,1000000,10000000     --rounds N   5 per search, after one to warm it
+          --more N            3000 searches with keys turned round (of 59049)     --seed N 1
+          --work DIR for the database                     --server DLL, --results DIR as above
+
         log       What records cost a transaction on a PostgreSQL of its own, how fast our server seals them, how fast their tree is computed again; writes
                   results/log.md.
           --rounds N          3                           --seconds N  4 each          --clients N  16 connections
-          --records N         200000 waiting for their leaf            --verify N   1000000      --server DLL, --results DIR as above
+          --records N         1000000 waiting for their leaf           --verify N   1000000      --server DLL, --results DIR as above
 
         load      Loads a server that already runs, from this process; prints markdown.
           --url http://HOST:PORT      --dialect signalr|socketio   --target NAME   --pid PID of the server, for CPU and memory

@@ -3,6 +3,7 @@ using Telehealth.Benchmarks.Cli;
 using Telehealth.Benchmarks.Floor;
 using Telehealth.Benchmarks.Load;
 using Telehealth.Benchmarks.Machine;
+using Telehealth.Benchmarks.Setup;
 using Telehealth.Benchmarks.Wire;
 using Telehealth.Tests.Shared;
 
@@ -44,13 +45,6 @@ internal sealed class OurContender(string name, string engine, int waiting, Benc
 
     protected override Task<ChildProcess> LaunchAsync(int port, CancellationToken cancel) => ChildProcess.StartAsync(Describe(null, port));
 
-    private static readonly Lazy<string> MasterKey = new(() =>
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("telehealth-keys-").FullName, "master-key");
-        File.WriteAllText(file, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
-        return file;
-    });
-
     private ChildSpec Describe(string? command, int port)
     {
         var environment = new Dictionary<string, string>(ThreadPool)
@@ -61,7 +55,7 @@ internal sealed class OurContender(string name, string engine, int waiting, Benc
             ["PublicBaseUrl"] = $"http://127.0.0.1:{port}",
             ["Audit__SigningKeyFile"] = TestLogKey.File,
             ["Audit__Origin"] = TestLogKey.Origin,
-            ["Audit__MasterKeyFile"] = MasterKey.Value,
+            ["Audit__MasterKeyFile"] = BenchKeys.MasterKeyFile,
             ["Identity__FirstAdmin__Email"] = AdminEmail,
             ["Identity__FirstAdmin__Password"] = _password,
             ["RateLimits__JoinPerMinute"] = NoLimit, // thousands of patients join from one address here

@@ -11,5 +11,5 @@ internal sealed record LogSpec(string Dll, int Rounds, int Seconds, int Clients,
 {
     public static LogSpec From(Options options) => new(
         Repository.ServerDll(options.Optional("server")), options.Number("rounds", 3, 1, 20), options.Number("seconds", 4, 1, 120), options.Number("clients", 16, 1, 100),
-        options.Number("records", 200_000, 1_000, 10_000_000), options.Number("verify", 1_000_000, 1_000, 20_000_000));
+        options.Number("records", 1_000_000, 1_000, 10_000_000), options.Number("verify", 1_000_000, 1_000, 20_000_000));
 }

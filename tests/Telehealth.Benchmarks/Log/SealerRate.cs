@@ -7,10 +7,13 @@ namespace Telehealth.Benchmarks.Log;
 /// <summary>Records wait in the queue, our server starts, and seals them: leaves, tiles, signed heads, all on disk.</summary>
 internal sealed class SealerRate(string database, LogSpec spec)
 {
+    public const string Alone = "alone", Beside = "while the search index takes in the same records";
+    public static readonly string[] Ways = [Alone, Beside];
+
     private const string Fill =
         """
         INSERT INTO records (stream, seq, at, code, actor_kind, refused, hash, bytes)
-        SELECT 'reads:bench', 0, 0, 'Bench', 'System', false, repeat('a', 64), convert_to(rpad('{"v":1,"stream":"reads:bench","seq":0,"prev":null,"number":' || i || ',"padding":"', 550, 'x') || '"}', 'UTF8')
+        SELECT 'reads:bench', 0, 0, 'Bench', 'System', false, repeat('a', 64), convert_to(rpad('{"v":1,"stream":"reads:bench","seq":0,"prev":null,"code":"Bench","number":' || i || ',"padding":"', 550, 'x') || '"}', 'UTF8')
         FROM generate_series(1, @count) i
         """;
 
@@ -19,9 +22,10 @@ internal sealed class SealerRate(string database, LogSpec spec)
     /// <returns>Records a second, from the first leaf seen to the last.</returns>
     public async Task<double> MeasureAsync(Func<Task<ChildProcess>> startServer, CancellationToken cancel)
     {
-        await using var connection = new NpgsqlConnection(database + ";Command Timeout=600");
+        await using var connection = new NpgsqlConnection(database + ";Command Timeout=600;Pooling=false");
         await connection.OpenAsync(cancel);
         await using (var fill = new NpgsqlCommand(Fill, connection) { Parameters = { new("count", spec.Waiting) } }) await fill.ExecuteNonQueryAsync(cancel);
+        await using (var settle = new NpgsqlCommand("CHECKPOINT", connection)) await settle.ExecuteNonQueryAsync(cancel);
         var before = await NumberAsync(connection, "SELECT count(*) FROM record_queue", cancel);
 
         await using var server = await startServer();

@@ -39,6 +39,15 @@ internal sealed class PostgresServer : IAsyncDisposable
         return Address(name);
     }
 
+    /// <summary>Takes a database away, whoever is still connected.</summary>
+    public async Task DropAsync(string name, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(Address("postgres"));
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand($"DROP DATABASE {name} WITH (FORCE)", connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>Writes out what the last run left behind, so that the next does not pay for it.</summary>
     public async Task CheckpointAsync(CancellationToken cancel)
     {

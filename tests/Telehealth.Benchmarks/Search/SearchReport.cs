@@ -22,7 +22,7 @@ internal sealed partial class SearchReport(string postgres, string command)
     public string Write()
     {
         var text = new StringBuilder("# Searching the log\n\n");
-        text.AppendLine(MachineCard.Markdown(postgres, "The machine was shared: other work ran beside this, so single figures are upper bounds of a quiet one")).AppendLine();
+        text.AppendLine(MachineCard.Markdown(postgres)).AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"`{command}`").AppendLine();
         text.AppendLine("Milliseconds of the first page of 50, as the server finds it: the filter over the facets, the walk along one index, on a warm connection with").AppendLine("prepared statements; each search's figure is the median of its rounds after one to warm it. The count is a statement of its own, up to 10,000.")
             .AppendLine("Two years of a clinic, newest 90 days asked for (the default). Every set of the ten keys, with values of one record (\"fitting\") and with values drawn")

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Telehealth.Tests.Shared;
 
@@ -11,6 +12,7 @@ public class ClinicInBrowser : IAsyncLifetime
     public const string ClinicianEmail = "ada@clinic.test";
 
     private readonly string _folder = TestFolder.New("telehealth-browser-");
+    private readonly ConcurrentBag<IBrowserContext> _windows = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private ServerProcess? _server;
@@ -36,6 +38,9 @@ public class ClinicInBrowser : IAsyncLifetime
             ["Identity:FirstAdmin:Password"] = Password,
             ["Clinic:Name"] = "Juniper Behavioral Health",
             ["Clinic:Phone"] = "+1 801 555 0100",
+
+            // Nobody waits two minutes to take over from a clinician who is gone.
+            ["Visits:TakeOverAbsentSeconds"] = "0",
         });
         _admin = await ClinicClient.SignedInAsync(Address, AdminEmail, Password);
         ClinicianId = await _admin.AddClinicianAsync(ClinicianEmail, Password, ["UT", "ID"]);
@@ -69,9 +74,17 @@ public class ClinicInBrowser : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
+        _windows.Add(context);
+        await context.AddInitScriptAsync(Video.Remember);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return page;
+    }
+
+    /// <summary>All that were opened here.</summary>
+    public async Task CloseWindowsAsync()
+    {
+        while (_windows.TryTake(out var window)) await window.CloseAsync();
     }
 
     public virtual async Task DisposeAsync()
@@ -84,5 +97,15 @@ public class ClinicInBrowser : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(nameof(ClinicInBrowser))]
-public sealed class ClinicInBrowserGroup : ICollectionFixture<ClinicInBrowser>;
+/// <summary>What runs beside each other: two clinics, each with a server and a browser of its own.</summary>
+internal static class Clinics
+{
+    public const string Pages = "pages";
+    public const string Visits = "visits";
+}
+
+[CollectionDefinition(Clinics.Pages)]
+public sealed class PagesInBrowser : ICollectionFixture<ClinicInBrowser>;
+
+[CollectionDefinition(Clinics.Visits)]
+public sealed class VisitsInBrowser : ICollectionFixture<ClinicInBrowser>;

@@ -23,7 +23,6 @@ public sealed class NoRecordNoDataTests
         scene.App.Log.Expect("failed; correlation");
         scene.App.Log.Expect("Failed to invoke hub method");
         scene.App.Log.Expect("A group of");
-        scene.App.Log.Expect("Failed to invoke hub method");
 
         string[] paths =
         [

@@ -76,7 +76,7 @@ public sealed partial class RecordedTests
         ["ReleasePatient"] = ["ClaimReleased"], ["AdmitParticipant"] = ["ParticipantAdmitted"], ["HoldParticipant"] = ["ParticipantHeld"], ["RemoveParticipant"] = ["ParticipantRemoved"], ["LeaveVisit"] = ["ParticipantLeft"],
         ["HoldVisit"] = ["VisitHeld"], ["ResumeVisit"] = ["VisitResumed"], ["TransferVisit"] = ["TransferOffered"], ["AcceptTransfer"] = ["TransferAccepted"], ["DeclineTransfer"] = ["TransferWithdrawn"],
         ["TakeOver"] = ["VisitTakenOver"], ["EndVisit"] = ["VisitEnded"], ["RefuseVisit"] = ["VisitRefused"], ["MarkNoShow"] = ["NoShowMarked"], ["ChangeModality"] = ["ModalityChanged"], ["ReplaceRoom"] = ["VisitRoomReplaced"],
-        ["GetRoomGrant"] = ["RoomGranted"], ["SendMessage"] = ["MessageSent"], ["ReportMedia"] = ["MediaConnectionNoted"], ["GetMessages"] = ["MessagesRead"], ["ReportRefusalShown"] = ["RefusalShown"], ["RaiseSafetyConcern"] = ["SafetyConcernRaised", "AlertTold"],
+        ["GetRoomGrant"] = ["RoomGranted"], ["SendMessage"] = ["MessageSent"], ["ReportMedia"] = ["MediaConnectionNoted", "MediaQualityNoted"], ["GetMessages"] = ["MessagesRead"], ["ReportRefusalShown"] = ["RefusalShown"], ["RaiseSafetyConcern"] = ["SafetyConcernRaised", "AlertTold"],
         ["ConfirmLocation"] = ["LocationConfirmed"], ["ChooseExemption"] = ["ExemptionChosen"], ["VerifyGuardian"] = ["GuardianIdentityVerified"], ["WithdrawConsent"] = ["ConsentWithdrawn"],
         ["AcknowledgeSafetyConcern"] = ["SafetyConcernAcknowledged"], ["ResolveSafetyConcern"] = ["SafetyConcernResolved"],
     };

@@ -15,7 +15,7 @@ internal static class SettingsDocs
     private static readonly Setting[] NotBound =
     [
         new("ConnectionStrings:Telehealth", typeof(string), "Data Source=telehealth.db", "Database: \"Data Source=...\" is SQLite, \"Host=...\" is PostgreSQL. Default Data Source=telehealth.db."),
-        new("ConnectionStrings:TelehealthMigrations", typeof(string), null, "Connection of `telehealth migrate`, with the right to change the schema. Default: the one above."),
+        new("ConnectionStrings:TelehealthMigrations", typeof(string), null, "Connection of `telehealth migrate`, `log reindex` and `log prune`, with the right to change the schema. Default: the one above."),
         new("AllowedHosts", typeof(string), "*", "Host names that are answered, separated by semicolons. Default *."),
     ];
 

@@ -10,7 +10,7 @@ namespace Telehealth.Server.Tests.Desk;
 /// <summary>A limited authority is counted by the commit that starts the visit: nobody takes a use that another took meanwhile.</summary>
 public abstract class LimitTests(DatabaseFixture database)
 {
-    private const int Rounds = 25;
+    private const int Rounds = 10;
 
     [Fact]
     public async Task Two_starts_at_once_cannot_both_take_the_last_use()

@@ -38,7 +38,7 @@ public sealed class AuthorityHistoryTests
         using var admin = await app.AdminAsync();
         var ada = await admin.AddClinicianAsync("ada@clinic.test", TelehealthApp.Password, ["UT"], day: clock.GetUtcNow());
         var first = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        clock.Advance(TimeSpan.FromDays(3));
+        clock.AdjustTime(clock.GetUtcNow().AddDays(3));
         using var later = await app.AdminAsync();
         await later.AddAuthorityAsync(ada, "UT", boardStatus: "Suspended", day: clock.GetUtcNow());
 

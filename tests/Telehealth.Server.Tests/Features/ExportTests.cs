@@ -21,7 +21,7 @@ namespace Telehealth.Server.Tests.Features;
 /// <summary>Exports of the log: complete for what they say, proven, recorded, made in the background and the same however often they were interrupted.</summary>
 public sealed class ExportTests
 {
-    private static readonly string[] All = ["Csv", "Fhir", "Html"];
+    internal static readonly string[] All = ["Csv", "Fhir", "Html"];
 
     [Fact]
     public async Task A_filtered_export_holds_what_the_search_finds_with_a_proof_for_each_record()
@@ -56,13 +56,9 @@ public sealed class ExportTests
         foreach (var request in (object[])[new { q = "code:Visit*,Staff*,Licensure*", formats = All, purpose = "AuditReview" }, new { q = "", whole = true, formats = All, purpose = "AuditReview" }])
         {
             var done = await DoneAsync(admin, request);
-            var folder = Directory.CreateTempSubdirectory("telehealth-bundle-").FullName;
-            var (zip, receipt) = (Path.Combine(folder, "export.zip"), Path.Combine(folder, "receipt.tlog-proof"));
-            await File.WriteAllBytesAsync(zip, await FileAsync(admin, done.GetProperty("id").GetString()!));
+            var receipt = Path.Combine(Directory.CreateTempSubdirectory("telehealth-receipt-").FullName, "receipt.tlog-proof");
             using (var proof = await SendAsync(admin, HttpMethod.Get, $"/api/audit/records/{done.GetProperty("receiptId").GetInt64()}/proof")) await File.WriteAllTextAsync(receipt, await proof.Content.ReadAsStringAsync());
-            using var bundle = BundleReader.Open(zip);
-            var report = await new BundleCommand([.. bundle.Head.Keys.Select(k => NoteVerifierKey.TryParse(k)!)], new BundleOptions(null, null, null, receipt), KnownViews.All).RunAsync(zip, CancellationToken.None);
-            Assert.True(report.Exit == ExitCode.Holds, string.Join('\n', report.Findings.Select(f => $"{f.Check} {f.Place}: {f.Problem}").Append(report.Unusable)));
+            var report = await VerifiedAsync(await FileAsync(admin, done.GetProperty("id").GetString()!), receipt: receipt);
             Assert.Equal(3, report.HoldsLines.Count(l => l.StartsWith("views: ", StringComparison.Ordinal)));
             Assert.Contains(report.HoldsLines, l => l.StartsWith("receipt: ", StringComparison.Ordinal));
         }
@@ -177,6 +173,49 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task A_fault_of_the_program_ends_one_export_and_not_the_server()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        app.Log.Expect("could not be finished");
+        using var admin = await app.AdminAsync();
+        var id = (await DoneAsync(admin, new { q = "code:StaffAdded", formats = All, purpose = "Archive" })).GetProperty("id").GetString()!;
+        await ExecuteAsync(app, "UPDATE log_exports SET state = 'Running', step = 'Finding', query = 'colour:red'");
+        Assert.Equal(("Failed", "UNEXPECTED"), await EndedAsync(admin, id) is var failed ? (failed.GetProperty("state").GetString(), failed.GetProperty("fault").GetString()) : default);
+        await DoneAsync(admin, new { q = "code:StaffAdded", formats = All, purpose = "Archive" });
+        Assert.Contains("LogExportFailed", await RecordedAsync(app));
+    }
+
+    [Fact]
+    public async Task One_that_is_stopped_while_it_fails_stays_stopped_and_the_server_runs_on()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        using var admin = await app.AdminAsync();
+        app.Log.Expect("could not be finished");
+        var id = (await DoneAsync(admin, new { q = "code:StaffAdded", formats = All, purpose = "Archive" })).GetProperty("id").GetString()!;
+        await ExecuteAsync(app, "CREATE TRIGGER stopped AFTER UPDATE OF claimed_by ON log_exports WHEN NEW.state = 'Running' AND NEW.query = 'colour:red' BEGIN UPDATE log_exports SET state = 'Cancelled' WHERE id = NEW.id; END");
+        await ExecuteAsync(app, "UPDATE log_exports SET state = 'Running', step = 'Finding', query = 'colour:red', finished_at = NULL");
+        Assert.Equal("Cancelled", (await EndedAsync(admin, id)).GetProperty("state").GetString());
+        await DoneAsync(admin, new { q = "code:StaffAdded", formats = All, purpose = "Archive" });
+        Assert.DoesNotContain("LogExportFailed", await RecordedAsync(app));
+    }
+
+    [Fact]
+    public async Task One_that_failed_goes_on_only_when_there_is_room()
+    {
+        await using var app = await TelehealthApp.StartAsync(new Dictionary<string, string> { ["Audit:ExportsAtOnce"] = "1" });
+        using var admin = await app.AdminAsync();
+        var failed = (await DoneAsync(admin, new { q = "", whole = true, formats = All, purpose = "Archive" })).GetProperty("id").GetString()!;
+        var busy = (await DoneAsync(admin, new { q = "", whole = true, formats = All, purpose = "Archive" })).GetProperty("id").GetString()!;
+        await ExecuteAsync(app, $"UPDATE log_exports SET state = 'Failed', fault = 'UNEXPECTED' WHERE lower(id) = '{failed}'");
+        await ExecuteAsync(app, $"UPDATE log_exports SET state = 'Running', step = 'Writing', claimed_until = {long.MaxValue} WHERE lower(id) = '{busy}'");
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(admin, HttpMethod.Post, $"/api/audit/exports/{failed}/resume"));
+        Assert.Equal("Failed", (await admin.GetAsync($"/api/audit/exports/{failed}")).GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(admin, HttpMethod.Delete, $"/api/audit/exports/{busy}"));
+        await admin.PostAsync($"/api/audit/exports/{failed}/resume", null);
+        Assert.Equal("Done", (await EndedAsync(admin, failed)).GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task No_record_no_export_and_no_file()
     {
         await using var app = await TelehealthApp.StartAsync();
@@ -207,7 +246,7 @@ public sealed class ExportTests
         Assert.Equal(("Failed", "RECORD_CHANGED"), (failed.GetProperty("state").GetString(), failed.GetProperty("fault").GetString()));
     }
 
-    private static async Task ExecuteAsync(TelehealthApp app, string sql)
+    internal static async Task ExecuteAsync(TelehealthApp app, string sql)
     {
         await using var connection = await app.Services.GetRequiredService<DatabaseLinks>().OpenAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
@@ -244,10 +283,20 @@ public sealed class ExportTests
         return BundleReader.Open(path);
     }
 
+    internal static async Task<Report> VerifiedAsync(byte[] zip, string? since = null, string? receipt = null)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("telehealth-bundle-").FullName, "export.zip");
+        await File.WriteAllBytesAsync(path, zip);
+        using var bundle = BundleReader.Open(path);
+        var report = await new BundleCommand([.. bundle.Head.Keys.Select(k => NoteVerifierKey.TryParse(k)!)], new BundleOptions(since, null, null, receipt), KnownViews.All).RunAsync(path, CancellationToken.None);
+        Assert.True(report.Exit == ExitCode.Holds, string.Join('\n', report.Findings.Select(f => $"{f.Check} {f.Place}: {f.Problem}").Append(report.Unusable)));
+        return report;
+    }
+
     private static Checkpoint CheckpointOf(BundleReader bundle) => Checkpoint.Open(
         Encoding.UTF8.GetString(bundle.Read(BundleFileKind.Checkpoint)!.Value.Span), [.. bundle.Head.Keys.Select(k => NoteVerifierKey.TryParse(k)!)], bundle.Head.Origin).Checkpoint!;
 
-    private static async Task<List<ReadOnlyMemory<byte>>> LinesAsync(BundleReader bundle, BundleFileKind kind)
+    internal static async Task<List<ReadOnlyMemory<byte>>> LinesAsync(BundleReader bundle, BundleFileKind kind)
     {
         var lines = new List<ReadOnlyMemory<byte>>();
         await foreach (var line in bundle.LinesAsync(kind, CancellationToken.None)) lines.Add(line.ToArray());

@@ -18,11 +18,13 @@ public sealed class ExpiryTests
         var clinician = await scene.ClinicianAsync();
         foreach (var hub in new[] { patient, clinician }) await hub.DoAsync("JoinVisit", new { visitId = scene.VisitId });
 
-        clock.Advance(TimeSpan.FromHours(12.1));
+        clock.AdjustTime(clock.GetUtcNow().AddHours(12));
+        clock.Advance(TimeSpan.FromMinutes(6));
         await clinician.Closed.WaitAsync(Limit);
         Assert.False(patient.Closed.IsCompleted);
 
-        clock.Advance(TimeSpan.FromHours(13));
+        clock.AdjustTime(clock.GetUtcNow().AddHours(13));
+        clock.Advance(TimeSpan.FromMinutes(6));
         await patient.Closed.WaitAsync(Limit);
         await Assert.ThrowsAsync<HttpRequestException>(() => scene.ConnectAsync(client));
     }

@@ -5,9 +5,9 @@ namespace Telehealth.Server.Tests.Live;
 public sealed class OutletTests
 {
     [Fact]
-    public void A_socket_that_does_not_drain_holds_back_its_own_outlet_and_is_told_once_to_read_anew()
+    public async Task A_socket_that_does_not_drain_holds_back_its_own_outlet_and_is_told_once_to_read_anew()
     {
-        var (stuck, resyncs, sends) = (new TaskCompletionSource(), 0, 0);
+        var (stuck, told, resyncs, sends) = (new TaskCompletionSource(), new TaskCompletionSource(), 0, 0);
         var outlet = new Outlet();
         for (var i = 0; i < 1_000; i++)
         {
@@ -20,6 +20,7 @@ public sealed class OutletTests
                 () =>
                 {
                     resyncs++;
+                    told.TrySetResult();
                     return Task.CompletedTask;
                 });
         }
@@ -27,7 +28,7 @@ public sealed class OutletTests
         Assert.InRange(sends, 1, 100);
         Assert.Equal(0, resyncs);
         stuck.SetResult();
-        Assert.Equal(1, resyncs);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         outlet.Send(() => Task.FromException(new IOException()), () => Task.CompletedTask);
         outlet.Send(
@@ -38,5 +39,6 @@ public sealed class OutletTests
             },
             () => Task.CompletedTask);
         Assert.Equal(-1, sends);
+        Assert.Equal(1, resyncs);
     }
 }

@@ -44,7 +44,7 @@ public sealed class TurnTests
     {
         public static async Task<Turn> StartAsync(string secret)
         {
-            var port = FreePort();
+            var port = Ports.Free();
             var folder = Directory.CreateTempSubdirectory("turn-").FullName;
             var server = Start(
                 "turnserver", "-n", "--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", $"--listening-port={port}", "--min-port=49160", "--max-port=49200", "--use-auth-secret",
@@ -89,13 +89,6 @@ public sealed class TurnTests
             {
                 return false;
             }
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 }

@@ -107,6 +107,7 @@ public sealed class LogApiTests
         var figures = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         Assert.Contains("telehealth_log_pending_age", figures, StringComparison.Ordinal);
         Assert.Contains("telehealth_log_refusing", figures, StringComparison.Ordinal);
+        Assert.Contains("telehealth_log_copy_fails", figures, StringComparison.Ordinal);
     }
 
     private static byte[] RootOf(IReadOnlyList<ReadOnlyMemory<byte>> entries)

@@ -19,7 +19,10 @@ namespace Telehealth.Server.Tests.Log;
 /// <summary>One server's sealer over a database, turned by hand.</summary>
 internal static class LogNode
 {
-    public static Task<DatabaseNode> StartAsync(string connectionString, FakeTimeProvider? time = null, params (string Key, string Value)[] settings)
+    public static Task<DatabaseNode> StartAsync(string connectionString, FakeTimeProvider? time = null, params (string Key, string Value)[] settings) => StartAsync(connectionString, time, _ => { }, settings);
+
+    /// <param name="more">Stand-ins at the ports.</param>
+    public static Task<DatabaseNode> StartAsync(string connectionString, FakeTimeProvider? time, Action<IServiceCollection> more, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Audit:SigningKeyFile"] = TestLogKey.File, ["Audit:Origin"] = TestLogKey.Origin })
@@ -29,6 +32,7 @@ internal static class LogNode
         {
             services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = "Testing", ContentRootFileProvider = new NullFileProvider() });
             services.AddSealing(configuration);
+            more(services);
         });
     }
 
@@ -40,6 +44,10 @@ internal static class LogNode
         var book = node.Get<LogBook>();
         return (await book.CheckpointAsync((await book.OriginAsync(default))!.Origin, default))!;
     }
+
+    /// <summary>The same as the wire tells its size; 0 while there is none.</summary>
+    public static async Task<long> HeadSizeAsync(this ClinicClient who) =>
+        (await who.GetAsync("/api/audit/checkpoints?limit=1")).GetProperty("items") is var items && items.GetArrayLength() > 0 ? items[0].GetProperty("size").GetInt64() : 0;
 
     public static async Task<IReadOnlyList<NoteVerifierKey>> KeysAsync(this DatabaseNode node)
     {

@@ -5,8 +5,6 @@ using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.Visits;
-using Telehealth.Ledger;
-using Telehealth.Ledger.Notes;
 using Telehealth.Ledger.Tiles;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Desk.Retention;
@@ -15,7 +13,6 @@ using Telehealth.Server.Hosting;
 using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
 using Telehealth.Server.Storage.Sealing;
-using Telehealth.Server.Storage.Search;
 using Telehealth.Server.Tests.Support;
 
 namespace Telehealth.Server.Tests.Log;
@@ -23,9 +20,8 @@ namespace Telehealth.Server.Tests.Log;
 /// <summary>Records whose time is over go in whole sealed ranges, after an archive of them has proved itself; and all that was proved before can be proved after.</summary>
 public abstract class RetentionTests : IDisposable
 {
-    private static readonly LocalDate Before = new(2015, 1, 1);
     private readonly string folder = Directory.CreateTempSubdirectory("telehealth-retention-").FullName;
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2014, 3, 3, 18, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider time = OldLog.NewTime();
 
     private string Archive => Path.Combine(folder, "archive.zip");
 
@@ -34,24 +30,24 @@ public abstract class RetentionTests : IDisposable
     {
         await using var node = await StartAsync();
         var patient = await new DatabaseClinic(node).AddPatientAsync();
-        await ReadsAsync(node, 560, patient);
-        await SealAllAsync(node);
+        await node.ReadsAsync(560, patient);
+        await node.SealAllAsync();
         var old = await node.HeadAsync();
-        await LaterAsync(node, patient);
+        await node.LaterAsync(patient);
         var (records, secrets) = (await node.NumberAsync("SELECT COUNT(*) FROM records"), await node.NumberAsync("SELECT COUNT(*) FROM record_secrets"));
         var text = new StringWriter();
 
-        Assert.Equal(0, await PruneCommand.PruneAsync(Services(node), Before, null, text, default));
+        Assert.Equal(0, await PruneCommand.PruneAsync(Services(node), OldLog.Before, null, text, default));
         Assert.Equal(records, await node.NumberAsync("SELECT COUNT(*) FROM records"));
-        Assert.Equal(0, await PruneCommand.PruneAsync(Services(node), Before, Archive, text, default));
+        Assert.Equal(0, await PruneCommand.PruneAsync(Services(node), OldLog.Before, Archive, text, default));
 
         var gone = 512;
         Assert.Equal(records - gone + 1, await node.NumberAsync("SELECT COUNT(*) FROM records"));
         Assert.True(await node.NumberAsync("SELECT COUNT(*) FROM record_secrets") < secrets);
         Assert.Equal(0, await node.NumberAsync("SELECT COUNT(*) FROM record_search WHERE leaf_index < 512"));
         Assert.True(await node.NumberAsync("SELECT COUNT(*) FROM record_search") > 0);
-        await SealAllAsync(node);
-        await EverythingKeptIsProvedAsync(node, old, gone);
+        await node.SealAllAsync();
+        await node.EverythingKeptIsProvedAsync(old, gone);
         var pruned = await PrunedRecordAsync(node);
         Assert.Equal((0, 512, 512), (pruned.GetProperty("fromLeaf").GetInt64(), pruned.GetProperty("prunedBefore").GetInt64(), pruned.GetProperty("count").GetInt64()));
         var origin = (await node.Get<LogBook>().OriginAsync(default))!;
@@ -64,7 +60,7 @@ public abstract class RetentionTests : IDisposable
 
         await using var again = await StartAsync();
         Assert.NotNull(await again.SealAsync());
-        Assert.Equal(1, await PruneCommand.PruneAsync(Services(again), Before, Archive, text, default));
+        Assert.Equal(1, await PruneCommand.PruneAsync(Services(again), OldLog.Before, Archive, text, default));
     }
 
     [Fact]
@@ -72,22 +68,22 @@ public abstract class RetentionTests : IDisposable
     {
         await using var node = await StartAsync();
         var patient = await new DatabaseClinic(node).AddPatientAsync();
-        await ReadsAsync(node, 300, null);
-        await ReadsAsync(node, 1, patient);
-        await ReadsAsync(node, 300, null);
-        await SealAllAsync(node);
-        await LaterAsync(node, null);
+        await node.ReadsAsync(300);
+        await node.ReadsAsync(1, patient);
+        await node.ReadsAsync(300);
+        await node.SealAllAsync();
+        await node.LaterAsync();
         await HoldAsync(node, patient, lifted: false);
 
-        var plan = await node.Get<LogPruning>().PlanAsync(Before, default);
+        var plan = await node.Get<LogPruning>().PlanAsync(OldLog.Before, default);
         Assert.Equal("a legal hold keeps it", plan.Stop!.Why);
         // The patient's own addition came first.
         Assert.Null(plan.Range);
-        Assert.Equal(1, await PruneCommand.PruneAsync(Services(node), Before, Archive, TextWriter.Null, default));
+        Assert.Equal(1, await PruneCommand.PruneAsync(Services(node), OldLog.Before, Archive, TextWriter.Null, default));
         Assert.Equal(0, await node.NumberAsync("SELECT COUNT(*) FROM log_prunings"));
 
         await HoldAsync(node, patient, lifted: true);
-        Assert.Equal(512, (await node.Get<LogPruning>().PlanAsync(Before, default)).Range!.Count);
+        Assert.Equal(512, (await node.Get<LogPruning>().PlanAsync(OldLog.Before, default)).Range!.Count);
     }
 
     [Fact]
@@ -95,13 +91,13 @@ public abstract class RetentionTests : IDisposable
     {
         await using var node = await StartAsync();
         var patient = await new DatabaseClinic(node).AddPatientAsync();
-        await ReadsAsync(node, 300, null);
-        await SealAllAsync(node);
-        await LaterAsync(node, null);
+        await node.ReadsAsync(300);
+        await node.SealAllAsync();
+        await node.LaterAsync();
         var pruning = node.Get<LogPruning>();
-        var plan = await pruning.PlanAsync(Before, default);
+        var plan = await pruning.PlanAsync(OldLog.Before, default);
         await HoldAsync(node, patient, lifted: false);
-        Assert.Equal("a legal hold keeps it", (await pruning.PruneAsync(plan.Range!, Before, new string('a', 64), _ => { }, default))!.Why);
+        Assert.Equal("a legal hold keeps it", (await pruning.PruneAsync(plan.Range!, OldLog.Before, new string('a', 64), _ => { }, default))!.Why);
         Assert.Equal(0, await node.NumberAsync("SELECT COUNT(*) FROM log_prunings"));
     }
 
@@ -111,13 +107,13 @@ public abstract class RetentionTests : IDisposable
         await using var node = await StartAsync(("StateRetention:0", "UT:12"));
         var clinic = new DatabaseClinic(node);
         var visit = await clinic.ScheduledVisitAsync();
-        await ReadsAsync(node, 300, null);
-        await SealAllAsync(node);
-        await LaterAsync(node, null);
+        await node.ReadsAsync(300);
+        await node.SealAllAsync();
+        await node.LaterAsync();
 
-        Assert.Equal("its visit is not closed", await WhyAsync(node, Before));
+        Assert.Equal("its visit is not closed", await WhyAsync(node, OldLog.Before));
         await clinic.DoAsync(visit.Id, new CancelVisit(CancelledBy.Clinic, default, null), DatabaseClinic.FrontDesk);
-        Assert.StartsWith("it belongs to what happened on or after 2015-01-01", await WhyAsync(node, Before), StringComparison.Ordinal);
+        Assert.StartsWith("it belongs to what happened on or after 2015-01-01", await WhyAsync(node, OldLog.Before), StringComparison.Ordinal);
         Assert.StartsWith("the policy keeps it until 2036-", await WhyAsync(node, new LocalDate(2100, 1, 1)), StringComparison.Ordinal);
     }
 
@@ -125,14 +121,14 @@ public abstract class RetentionTests : IDisposable
     public async Task An_archive_that_does_not_prove_itself_removes_nothing()
     {
         await using var node = await StartAsync();
-        await ReadsAsync(node, 600, null);
-        await SealAllAsync(node);
-        await LaterAsync(node, null);
+        await node.ReadsAsync(600);
+        await node.SealAllAsync();
+        await node.LaterAsync();
         var origin = (await node.Get<LogBook>().OriginAsync(default))!;
         var text = new StringWriter();
 
         await node.Get<LogArchive>().WriteAsync(Archive, new LeafRange(origin, 0, 256), _ => { }, default);
-        Assert.Equal(1, await PruneCommand.PruneAsync(Services(node), Before, Archive, text, default));
+        Assert.Equal(1, await PruneCommand.PruneAsync(Services(node), OldLog.Before, Archive, text, default));
         Assert.Contains("it holds records 0 to 255, and 0 to 511 are to be pruned", text.ToString(), StringComparison.Ordinal);
 
         File.Delete(Archive);
@@ -140,43 +136,61 @@ public abstract class RetentionTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(Archive);
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(Archive, bytes);
-        Assert.Equal(1, await PruneCommand.PruneAsync(Services(node), Before, Archive, text, default));
+        Assert.Equal(1, await PruneCommand.PruneAsync(Services(node), OldLog.Before, Archive, text, default));
         Assert.Contains("does not prove itself", text.ToString(), StringComparison.Ordinal);
         await File.WriteAllTextAsync(Archive, "no archive");
-        Assert.Equal(1, await PruneCommand.PruneAsync(Services(node), Before, Archive, text, default));
+        Assert.Equal(1, await PruneCommand.PruneAsync(Services(node), OldLog.Before, Archive, text, default));
         Assert.Equal(0, await node.NumberAsync("SELECT COUNT(*) FROM log_prunings"));
         Assert.Equal(await node.NumberAsync("SELECT COUNT(*) FROM record_leaves"), await node.NumberAsync("SELECT COUNT(*) FROM records"));
+    }
+
+    [Fact]
+    public async Task An_archive_that_breaks_off_is_no_file_and_the_next_run_writes_it_whole()
+    {
+        await using var node = await StartAsync();
+        await node.ReadsAsync(300);
+        await node.SealAllAsync();
+        var (archive, range) = (node.Get<LogArchive>(), new LeafRange((await node.Get<LogBook>().OriginAsync(default))!, 0, 256));
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => archive.WriteAsync(Archive, range, _ => stop.Cancel(), stop.Token));
+        Assert.False(File.Exists(Archive));
+
+        // As a kill leaves it.
+        await File.WriteAllTextAsync($"{Archive}.part", new string('x', 1 << 20));
+        await archive.WriteAsync(Archive, range, _ => { }, default);
+        Assert.Null((await archive.CheckAsync(Archive, range, default)).Problem);
+        Assert.False(File.Exists($"{Archive}.part"));
     }
 
     [Fact]
     public async Task Stopped_in_the_middle_each_part_is_there_whole_or_gone_with_its_record_and_a_second_run_goes_on()
     {
         await using var node = await StartAsync();
-        await ReadsAsync(node, 800, null);
-        await SealAllAsync(node);
+        await node.ReadsAsync(800);
+        await node.SealAllAsync();
         var old = await node.HeadAsync();
-        await LaterAsync(node, null);
+        await node.LaterAsync();
         var pruning = node.Get<LogPruning>();
         pruning.AtOnce = 256;
-        var plan = await pruning.PlanAsync(Before, default);
+        var plan = await pruning.PlanAsync(OldLog.Before, default);
         Assert.Equal(768, plan.Range!.Count);
         await node.Get<LogArchive>().WriteAsync(Archive, plan.Range, _ => { }, default);
         var (manifest, _) = await node.Get<LogArchive>().CheckAsync(Archive, plan.Range, default);
 
         // The second part fails at its very end, when its own record is to be written.
         var parts = 0;
-        await Assert.ThrowsAnyAsync<Exception>(() => pruning.PruneAsync(plan.Range, Before, manifest!, _ => { if (++parts == 1) node.ExecuteAsync(FailPruned).GetAwaiter().GetResult(); }, default));
+        await Assert.ThrowsAnyAsync<Exception>(() => pruning.PruneAsync(plan.Range, OldLog.Before, manifest!, _ => { if (++parts == 1) node.ExecuteAsync(FailPruned).GetAwaiter().GetResult(); }, default));
         await node.ExecuteAsync(FailNoMore);
 
         Assert.Equal(256, await node.NumberAsync("SELECT MAX(pruned_before) FROM log_prunings"));
         Assert.Equal(256, await node.NumberAsync("SELECT COUNT(*) FROM record_leaves WHERE record_id NOT IN (SELECT id FROM records)"));
         await Assert.ThrowsAnyAsync<DbException>(() => node.ExecuteAsync("DELETE FROM records"));
-        await SealAllAsync(node);
-        await EverythingKeptIsProvedAsync(node, old, 256);
+        await node.SealAllAsync();
+        await node.EverythingKeptIsProvedAsync(old, 256);
 
-        Assert.Equal(0, await PruneCommand.PruneAsync(Services(node), Before, Archive, TextWriter.Null, default));
-        await SealAllAsync(node);
-        await EverythingKeptIsProvedAsync(node, old, 768);
+        Assert.Equal(0, await PruneCommand.PruneAsync(Services(node), OldLog.Before, Archive, TextWriter.Null, default));
+        await node.SealAllAsync();
+        await node.EverythingKeptIsProvedAsync(old, 768);
         Assert.Equal(3, await node.NumberAsync("SELECT COUNT(*) FROM records WHERE code = 'LogPruned'"));
     }
 
@@ -185,20 +199,37 @@ public abstract class RetentionTests : IDisposable
     {
         var tiles = Path.Combine(folder, "tiles");
         await using var node = await StartAsync(("TileFolder", tiles));
-        await ReadsAsync(node, 300, null);
-        await SealAllAsync(node);
-        await LaterAsync(node, null);
+        await node.ReadsAsync(300);
+        await node.SealAllAsync();
+        await node.LaterAsync();
         Assert.True(File.Exists(Path.Combine(tiles, "tile/entries/000")));
 
-        Assert.Equal(0, await PruneCommand.PruneAsync(Services(node), Before, Archive, TextWriter.Null, default));
+        Assert.Equal(0, await PruneCommand.PruneAsync(Services(node), OldLog.Before, Archive, TextWriter.Null, default));
 
         Assert.False(File.Exists(Path.Combine(tiles, "tile/entries/000")));
         Assert.True(File.Exists(Path.Combine(tiles, "tile/0/000")));
         File.Delete(Path.Combine(tiles, "checkpoint"));
-        await ReadsAsync(node, 1, null);
-        await SealAllAsync(node);
+        await node.ReadsAsync(1);
+        await node.SealAllAsync();
         Assert.False(File.Exists(Path.Combine(tiles, "tile/entries/000")));
         Assert.Equal((await node.HeadAsync()).Note, await File.ReadAllTextAsync(Path.Combine(tiles, "checkpoint")));
+    }
+
+    [Fact]
+    public void A_tree_that_no_longer_grows_loses_the_files_of_its_last_records_too()
+    {
+        var tiles = Path.Combine(folder, "tiles");
+        var origin = new LogOriginRow { Number = 2, Origin = "clinic.test/log2", FirstLeaf = 1_000 };
+        string Entries(TilePath path) => Path.Combine(tiles, "2", path.ToString());
+        TilePath[] paths = [new(TilePath.Entries, 0, TilePath.FullWidth), new(TilePath.Entries, 1, TilePath.FullWidth), new(TilePath.Entries, 2, 44)];
+        foreach (var path in paths)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Entries(path))!);
+            File.WriteAllText(Entries(path), "records");
+        }
+
+        TileFiles.Prune(tiles, origin, 556);
+        Assert.All(paths, p => Assert.False(File.Exists(Entries(p))));
     }
 
     public void Dispose()
@@ -219,26 +250,6 @@ public abstract class RetentionTests : IDisposable
 
     private static IServiceProvider Services(DatabaseNode node) => node.Get<IServiceProvider>();
 
-    private async Task LaterAsync(DatabaseNode node, PatientId? patient)
-    {
-        time.Advance(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero) - time.GetUtcNow());
-        await ReadsAsync(node, 20, patient);
-        await SealAllAsync(node);
-        while (await node.Get<LogIndex>().AdvanceAsync(default) > 0) { }
-    }
-
-    private static async Task ReadsAsync(DatabaseNode node, int count, PatientId? patient)
-    {
-        var subject = patient is { } id ? new Dictionary<string, string> { ["patient"] = id.ToString() } : [];
-        var detail = patient is null ? null : new Dictionary<string, string> { ["note"] = "seen" };
-        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => node.Clinic.AppendAsync(DatabaseClinic.FrontDesk, new ClinicRecord("PatientRead", "reads", subject, Detail: detail), default)));
-    }
-
-    private static async Task SealAllAsync(DatabaseNode node)
-    {
-        while (await node.SealAsync() is > 0) { }
-    }
-
     private static Task HoldAsync(DatabaseNode node, PatientId patient, bool lifted) => node.Clinic.ExecuteAsync(
         DatabaseClinic.FrontDesk,
         async (work, token) =>
@@ -256,24 +267,6 @@ public abstract class RetentionTests : IDisposable
     {
         await using var db = await node.OpenAsync();
         return JsonDocument.Parse((await db.Records.AsNoTracking().SingleAsync(r => r.Code == "LogPruned")).Bytes).RootElement.GetProperty("after");
-    }
-
-    /// <summary>Each record that is still there has its proof, what was signed before is a beginning of what is signed now, and only the beginning is gone.</summary>
-    private static async Task EverythingKeptIsProvedAsync(DatabaseNode node, CheckpointRow old, int gone)
-    {
-        await using var db = await node.OpenAsync();
-        var (keys, head) = (await node.KeysAsync(), await node.HeadAsync());
-        var kept = await db.RecordLeaves.AsNoTracking().Join(db.Records.AsNoTracking(), l => l.RecordId, r => r.Id, (l, r) => new { l.LeafIndex, Record = r }).OrderBy(l => l.LeafIndex).ToListAsync();
-        Assert.Equal(Enumerable.Range(gone, (int)head.Size - gone).Select(i => (long)i), kept.Select(k => k.LeafIndex));
-        foreach (var one in kept.Where((_, i) => i % 37 == 0 || i < 3).Append(kept[^1]))
-        {
-            Assert.Null((await node.Get<LogProofs>().TryAsync(one.Record, default))!.Check(keys, one.Record.Bytes).Problem);
-        }
-
-        var tree = new TileTree(node.Get<StoredTiles>().Of((await node.Get<LogBook>().OriginAsync(default))!), head.Size);
-        Assert.Equal(head.Root, await tree.RootAsync(default));
-        Assert.True(MerkleProof.Extends(old.Size, head.Size, await tree.ProveConsistencyAsync(old.Size, default), old.Root, head.Root));
-        Assert.Null(Checkpoint.Open(head.Note, keys).Problem);
     }
 }
 

@@ -30,6 +30,24 @@ public abstract class SealerTests(DatabaseFixture database)
     }
 
     [Fact]
+    public async Task More_than_fits_into_one_transaction_is_sealed_in_one_turn_in_order()
+    {
+        await using var node = await LogNode.StartAsync(database.ConnectionString);
+        await node.SealAsync();
+        var many = (node.Get<ISealEngine>().MostAtOnce * 2) + 300;
+        await node.ExecuteAsync(Flood(many));
+
+        Assert.Equal(many, await node.SealAsync());
+
+        await node.SealedIsCommittedAsync();
+        await using var db = await node.OpenAsync();
+        var order = await db.RecordLeaves.AsNoTracking().OrderByDescending(l => l.LeafIndex).Take(many).Select(l => l.RecordId).ToListAsync();
+        Assert.Equal(order.OrderDescending(), order);
+        var origin = (await node.Get<LogBook>().OriginAsync(default))!;
+        Assert.Null(await new TileTree(node.Get<StoredTiles>().Of(origin), (await node.HeadAsync()).Size).FirstWrongTileAsync(default));
+    }
+
+    [Fact]
     public async Task Nothing_new_is_signed_while_nothing_grew()
     {
         await using var node = await LogNode.StartAsync(database.ConnectionString);
@@ -254,6 +272,9 @@ public abstract class SealerTests(DatabaseFixture database)
 
     private protected abstract string HexOf(byte[] bytes);
 
+    /// <summary>Inserts that many records at once.</summary>
+    private protected abstract string Flood(int records);
+
     private static string TestNameOf(SignedNote note) => note.Signatures[0].Name;
 }
 
@@ -267,6 +288,13 @@ public sealed class SealerOnSqliteTests(SqliteDatabase database) : SealerTests(d
     }
 
     private protected override string HexOf(byte[] bytes) => $"X'{Convert.ToHexString(bytes)}'";
+
+    private protected override string Flood(int records) =>
+        $$"""
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {{records}})
+        INSERT INTO records (stream, seq, at, code, actor_kind, refused, hash, bytes)
+        SELECT 'reads:flood', 0, 0, 'Flood', 'System', 0, '{{new string('a', 64)}}', CAST('{"number":' || i || '}' AS BLOB) FROM n
+        """;
 }
 
 public sealed class SealerOnPostgresTests(PostgresDatabase database) : SealerTests(database), IClassFixture<PostgresDatabase>
@@ -300,4 +328,10 @@ public sealed class SealerOnPostgresTests(PostgresDatabase database) : SealerTes
     }
 
     private protected override string HexOf(byte[] bytes) => $"'\\x{Convert.ToHexStringLower(bytes)}'";
+
+    private protected override string Flood(int records) =>
+        $$"""
+        INSERT INTO records (stream, seq, at, code, actor_kind, refused, hash, bytes)
+        SELECT 'reads:flood', 0, 0, 'Flood', 'System', false, '{{new string('a', 64)}}', convert_to('{"number":' || i || '}', 'UTF8') FROM generate_series(1, {{records}}) i
+        """;
 }

@@ -1,6 +1,5 @@
 using Ical.Net;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using NodaTime;
@@ -21,7 +20,7 @@ public sealed class EmailTests(SqliteDatabase database) : IClassFixture<SqliteDa
 
     public async Task InitializeAsync()
     {
-        node = await NoticeNode.StartAsync(database, time, Sender());
+        node = await NoticeNode.StartAsync(database, time, server.Sender());
         await using var db = await node.Node.OpenAsync();
         await db.Outbox.ExecuteDeleteAsync();
     }
@@ -106,10 +105,6 @@ public sealed class EmailTests(SqliteDatabase database) : IClassFixture<SqliteDa
         var options = new EmailOptions { Host = host, Security = Enum.Parse<EmailSecurity>(security), UserName = user, From = from };
         Assert.Equal(fine, !options.Validate(new System.ComponentModel.DataAnnotations.ValidationContext(options)).Any());
     }
-
-    private EmailSender Sender() => new(
-        Options.Create(new EmailOptions { Host = "127.0.0.1", Port = server.Port, Security = EmailSecurity.None, From = "no-reply@clinic.example", TimeoutSeconds = 10 }),
-        Options.Create(new ClinicOptions()));
 
     private async Task<Visit> InvitedAsync()
     {

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Options;
 using MimeKit;
+using Telehealth.Server.Desk;
+using Telehealth.Server.Features.Notices;
 
 namespace Telehealth.Server.Tests.Notices;
 
@@ -19,11 +22,15 @@ internal sealed class MailServer : IAsyncDisposable
         running = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
     public ConcurrentQueue<MimeMessage> Received { get; } = new();
 
     /// <summary>Answers a command of this name instead of taking it; null hangs up.</summary>
     public ConcurrentDictionary<string, string?> Answers { get; } = new();
+
+    /// <summary>The server's own sender, on its way here.</summary>
+    public EmailSender Sender() => new(
+        Options.Create(new EmailOptions { Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port, Security = EmailSecurity.None, From = "no-reply@clinic.example", TimeoutSeconds = 10 }),
+        Options.Create(new ClinicOptions()));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Telehealth.Domain;
 using Telehealth.Domain.Visits;
 using Telehealth.Server.Desk;
@@ -57,6 +59,18 @@ public sealed class OutageTests
         }
 
         await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_goes_away_inside_a_transaction_is_no_error_in_the_log()
+    {
+        await using var app = await TelehealthApp.StartAsync();
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<TelehealthDb>>().CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transaction.CreateSavepointAsync("before", new CancellationToken(canceled: true)));
+
+        Assert.Empty(app.Log.Unexpected);
     }
 
     [Fact]

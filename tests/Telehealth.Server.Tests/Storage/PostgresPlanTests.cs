@@ -1,5 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Telehealth.Server.Storage;
+using Telehealth.Server.Storage.Sealing;
+using Telehealth.Server.Storage.Search;
+using Telehealth.Server.Tests.Log;
 using Telehealth.Server.Tests.Support;
 
 namespace Telehealth.Server.Tests.Storage;
@@ -32,6 +36,43 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
         Assert.Equal(statements.Length, prepared.Count);
 
         foreach (var explain in prepared) AssertByKey(await ReadAsync(connection, explain));
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_leaf_is_read_by_key_even_when_planned_while_the_log_is_young()
+    {
+        await using var node = await LogNode.StartAsync(database.ConnectionString);
+        await new DatabaseClinic(node).ScheduledVisitAsync();
+        await node.ExecuteAsync("ANALYZE records; ANALYZE record_queue");
+        await using var walk = (NpgsqlConnection)await node.Get<DatabaseLinks>().OpenWalkAsync(default);
+
+        var plan = await ReadAsync(walk, $"EXPLAIN {node.Get<SealQueue>().Waiting(50_000)}");
+
+        Assert.DoesNotContain(plan, l => l.Contains("Seq Scan", StringComparison.Ordinal) || l.Contains("Join", StringComparison.Ordinal));
+        Assert.Contains(plan, l => l.Contains("Index Cond: (id = q.record_id)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_streams_records_are_found_by_their_place_and_not_by_reading_the_log()
+    {
+        await using var node = await LogNode.StartAsync(database.ConnectionString);
+        await using var db = await node.OpenAsync();
+        await using var walk = (NpgsqlConnection)await node.Get<DatabaseLinks>().OpenWalkAsync(default);
+
+        var plan = await ReadAsync(walk, $"EXPLAIN {db.Records.InStreams().Where(r => r.Stream == "clinic:log").OrderBy(r => r.Seq).ToQueryString()}");
+
+        Assert.Contains(plan, l => l.Contains("records_stream_seq", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, l => l.Contains("Seq Scan", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_clinics_own_pool_size_does_not_keep_the_small_pools_from_opening()
+    {
+        await using var node = await LogNode.StartAsync(database.ConnectionString + ";Minimum Pool Size=12");
+        await using (await node.Get<DatabaseLinks>().OpenWalkAsync(default))
+        await using (await node.Get<SearchLinks>().OpenAsync(default))
+        {
+        }
     }
 
     private static void AssertByKey(List<string> plan)

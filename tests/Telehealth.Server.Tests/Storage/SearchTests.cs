@@ -199,7 +199,7 @@ public abstract class SearchTests(DatabaseFixture database)
 
     private static async Task IndexAsync(DatabaseNode node)
     {
-        while (await node.Get<LogIndex>().AdvanceAsync(default) > 0)
+        while (await node.Get<LogIndex>().AdvanceAsync(1000, default) > 0)
         {
         }
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using Telehealth.Tests.Shared;
 
 namespace Telehealth.Server.Tests.Support;
 
@@ -18,7 +17,7 @@ internal sealed class DatabaseServer : IAsyncDisposable
     private static int _names;
     private readonly string _folder = Directory.CreateTempSubdirectory("telehealth-pg-").FullName;
     private readonly string _bin = FindPrograms();
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
     private bool _running;
 
     /// <summary>One for the whole run, gone with it.</summary>
@@ -97,13 +96,6 @@ internal sealed class DatabaseServer : IAsyncDisposable
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
         return folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "initdb")) && File.Exists(Path.Combine(f, "pg_ctl")))
             ?? throw new InvalidOperationException("PostgreSQL (initdb, pg_ctl) is needed for these tests: install the package postgresql.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // Output goes nowhere: pg_ctl's server would inherit a pipe and keep it open for ever.

@@ -42,7 +42,7 @@ internal sealed class ExportBeginning(IDbContextFactory<TelehealthDb> databases,
         if (await book.CheckpointAsync(origin.Origin, cancellation) is not { } head) return null;
         if (await book.OriginAsync(cancellation) is { } growing && growing.Number != origin.Number) return head;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var leaf = await db.Records.AsNoTracking().Where(r => r.Stream == $"clinic:{ExportBook.Area}" && r.Seq == row.RequestSeq)
+        var leaf = await db.Records.AsNoTracking().InStreams().Where(r => r.Stream == $"clinic:{ExportBook.Area}" && r.Seq == row.RequestSeq)
             .Join(db.RecordLeaves, r => r.Id, l => l.RecordId, (r, l) => (long?)l.LeafIndex).FirstOrDefaultAsync(cancellation);
         return leaf is { } at && at - origin.FirstLeaf < head.Size ? head : null;
     }

@@ -32,6 +32,17 @@ internal sealed class ExportBook(IDbContextFactory<TelehealthDb> databases, Data
     /// <exception cref="ExportLostException">It was stopped, or another worker has it.</exception>
     public Task<ExportJob> SaveAsync(ExportJob job, Action<LogExportRow> change, CancellationToken cancellation) => WriteAsync(job, change, Claim, cancellation);
 
+    /// <summary>Keeps it in hand while a long step goes on.</summary>
+    /// <exception cref="ExportLostException">As above.</exception>
+    public async Task RenewAsync(ExportJob job, CancellationToken cancellation)
+    {
+        using var turn = await TurnAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        // Only the claim: the step itself writes how far it is, at the same time.
+        var until = Now() + Claim;
+        if (await Mine(db, job).ExecuteUpdateAsync(s => s.SetProperty(e => e.ClaimedUntil, until), cancellation) == 0) throw new ExportLostException();
+    }
+
     /// <summary>Lets go of it for a moment: it waits for something.</summary>
     public Task<ExportJob> ReleaseAsync(ExportJob job, CancellationToken cancellation) => WriteAsync(job, _ => { }, Pause, cancellation);
 
@@ -57,7 +68,7 @@ internal sealed class ExportBook(IDbContextFactory<TelehealthDb> databases, Data
         if (await MineAsync(db, job, cancellation) is not { } row) throw new ExportLostException();
         change(row);
         row.ClaimedUntil = Now() + claim;
-        var written = await db.LogExports.Where(e => e.Id == row.Id && e.State == ExportState.Running && e.ClaimedBy == job.Worker).ExecuteUpdateAsync(
+        var written = await Mine(db, job).ExecuteUpdateAsync(
             s => s.SetProperty(e => e.Step, row.Step).SetProperty(e => e.TreeSize, row.TreeSize).SetProperty(e => e.PrunedBefore, row.PrunedBefore).SetProperty(e => e.FirstLeaf, row.FirstLeaf)
                 .SetProperty(e => e.LastLeaf, row.LastLeaf).SetProperty(e => e.Total, row.Total).SetProperty(e => e.Done, row.Done).SetProperty(e => e.PlaceAt, row.PlaceAt).SetProperty(e => e.PlaceRecord, row.PlaceRecord)
                 .SetProperty(e => e.RecordsBytes, row.RecordsBytes).SetProperty(e => e.ProofsBytes, row.ProofsBytes).SetProperty(e => e.ClaimedUntil, row.ClaimedUntil),
@@ -65,8 +76,9 @@ internal sealed class ExportBook(IDbContextFactory<TelehealthDb> databases, Data
         return written == 1 ? job with { Row = row } : throw new ExportLostException();
     }
 
-    private static Task<LogExportRow?> MineAsync(TelehealthDb db, ExportJob job, CancellationToken cancellation) =>
-        db.LogExports.FirstOrDefaultAsync(e => e.Id == job.Row.Id && e.State == ExportState.Running && e.ClaimedBy == job.Worker, cancellation);
+    private static IQueryable<LogExportRow> Mine(TelehealthDb db, ExportJob job) => db.LogExports.Where(e => e.Id == job.Row.Id && e.State == ExportState.Running && e.ClaimedBy == job.Worker);
+
+    private static Task<LogExportRow?> MineAsync(TelehealthDb db, ExportJob job, CancellationToken cancellation) => Mine(db, job).FirstOrDefaultAsync(cancellation);
 
     private async Task<IDisposable?> TurnAsync(CancellationToken cancellation) => links.Engine is StorageEngine.Sqlite ? await gate.EnterAsync(Turn, cancellation) : null;
 

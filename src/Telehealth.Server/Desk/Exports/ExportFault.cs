@@ -15,8 +15,14 @@ internal enum ExportFault
     /// <summary>The bytes of a record are not those that were sealed.</summary>
     RecordChanged,
 
+    /// <summary>A personal part that a record commits to is gone, or is another.</summary>
+    DetailUnreadable,
+
     /// <summary>The folder cannot be written, or is full.</summary>
     FolderUnavailable,
+
+    /// <summary>A fault of the program; the operational log has it.</summary>
+    Unexpected,
 }
 
 /// <summary>The export ends here, with a reason for people.</summary>

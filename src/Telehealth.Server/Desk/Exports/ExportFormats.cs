@@ -1,5 +1,6 @@
 using Telehealth.Ledger.Bundles;
 using Telehealth.Ledger.Views;
+using Telehealth.Server.Storage.Model;
 
 namespace Telehealth.Server.Desk.Exports;
 
@@ -16,6 +17,9 @@ internal static class ExportFormats
         ExportFormat.Fhir => (BundleNames.Fhir, BundleFileKind.Fhir, FhirView.WriteAsync),
         ExportFormat.Html => (BundleNames.Html, BundleFileKind.Html, HtmlView.WriteAsync),
     };
+
+    /// <summary>How often packing reads all records: once for each view, once for their chains, once each for the hashes of a whole range and for personal parts.</summary>
+    public static int PassesOf(LogExportRow row) => Of(row.Formats).Count + 1 + (row.Whole ? 1 : 0) + (row.Details ? 1 : 0);
 
     public static string Text(IEnumerable<ExportFormat> formats) => string.Join(',', formats.Distinct().Order());
 

@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Telehealth.Ledger.Bundles;
 using Telehealth.Ledger.Tiles;
+using Telehealth.Server.Storage;
 using Telehealth.Server.Storage.Model;
 using Telehealth.Server.Storage.Sealing;
 
 namespace Telehealth.Server.Desk.Exports;
 
 /// <summary>Packs what was written, with its views, into one file. Begun anew after a crash; the same goes in and the same comes out.</summary>
-internal sealed class ExportPacking(LogBook book, StoredTiles tiles, ExportBook exports, ExportFolder folder)
+internal sealed class ExportPacking(LogBook book, StoredTiles tiles, ExportEvidence evidence, ExportDetails details, ExportBook exports, ExportFolder folder)
 {
     private const int Noted = 5000;
 
@@ -20,9 +21,9 @@ internal sealed class ExportPacking(LogBook book, StoredTiles tiles, ExportBook 
         var keys = (await book.KeysAsync(origin.Origin, cancellation)).Where(k => k.SinceSize <= job.Row.TreeSize && k.AddedAt <= checkpoint.SignedAt).Select(k => k.Vkey);
         var head = HeadOf(job.Row, origin.Origin, [.. keys]);
         BundleManifest manifest;
-        await using (var file = new FileStream(job.Part, Created()))
+        await using (var file = PrivateFile.Open(job.Part, FileMode.Create, FileAccess.Write, FileOptions.Asynchronous))
         {
-            manifest = await WriteAsync(job, head, checkpoint.Note, origin, file, cancellation);
+            manifest = await WriteAsync(job, head, checkpoint, origin, file, cancellation);
             file.Flush(flushToDisk: true);
         }
 
@@ -32,11 +33,11 @@ internal sealed class ExportPacking(LogBook book, StoredTiles tiles, ExportBook 
         folder.Tidy(job.Row.Id);
     }
 
-    private async Task<BundleManifest> WriteAsync(ExportJob job, BundleHead head, string checkpoint, LogOriginRow origin, Stream to, CancellationToken cancellation)
+    private async Task<BundleManifest> WriteAsync(ExportJob job, BundleHead head, CheckpointRow checkpoint, LogOriginRow origin, Stream to, CancellationToken cancellation)
     {
         var row = job.Row;
         await using var bundle = await BundleWriter.ToZipAsync(to, head.CreatedAt, cancellation);
-        await bundle.AddAsync(BundleNames.Checkpoint, BundleFileKind.Checkpoint, System.Text.Encoding.UTF8.GetBytes(checkpoint), cancellation);
+        await bundle.AddAsync(BundleNames.Checkpoint, BundleFileKind.Checkpoint, System.Text.Encoding.UTF8.GetBytes(checkpoint.Note), cancellation);
         await bundle.AddAsync(BundleNames.Records, BundleFileKind.Records, (stream, token) => CopyAsync(job.Records, row.RecordsBytes, stream, token), cancellation);
         if (!row.Whole) await bundle.AddAsync(BundleNames.Proofs, BundleFileKind.Proofs, (stream, token) => CopyAsync(job.Proofs, row.ProofsBytes, stream, token), cancellation);
         else if (row.Total > 0)
@@ -46,13 +47,30 @@ internal sealed class ExportPacking(LogBook book, StoredTiles tiles, ExportBook 
         }
 
         var noted = new Progress(exports, job);
+        await AddEvidenceAsync(bundle, job, checkpoint, origin, noted, cancellation);
         foreach (var format in ExportFormats.Of(row.Formats))
         {
             var (name, kind, view) = ExportFormats.ViewOf(format);
-            await bundle.AddAsync(name, kind, (stream, token) => view(head, checkpoint, RecordsAsync(job, noted, token), stream, token), cancellation);
+            await bundle.AddAsync(name, kind, (stream, token) => view(head, checkpoint.Note, RecordsAsync(job, noted, token), stream, token), cancellation);
         }
 
         return await bundle.FinishAsync(head, cancellation);
+    }
+
+    private async Task AddEvidenceAsync(BundleWriter bundle, ExportJob job, CheckpointRow checkpoint, LogOriginRow origin, Progress noted, CancellationToken cancellation)
+    {
+        if (job.Row is { Whole: true, Total: > 0 })
+            await bundle.AddAsync(BundleNames.Leaves, BundleFileKind.Leaves, (stream, token) => ExportEvidence.WriteLeavesAsync(RecordsAsync(job, noted, token), stream, token), cancellation);
+        await AddAsync(bundle, BundleNames.Heads, BundleFileKind.Heads, (await evidence.HeadsAsync(origin, checkpoint.Size, RecordsAsync(job, noted, cancellation), cancellation)).Select(h => h.ToBytes()), cancellation);
+        await AddAsync(bundle, BundleNames.Consistency, BundleFileKind.Consistency, (await evidence.ConsistencyAsync(origin, checkpoint, cancellation)).Select(c => c.ToBytes()), cancellation);
+        if (job.Row.Details) await bundle.AddLinesAsync(BundleNames.Details, BundleFileKind.Details, details.LinesAsync(origin, RecordsAsync(job, noted, cancellation), cancellation), cancellation);
+    }
+
+    // Where there is nothing to claim there is no file.
+    private static async Task AddAsync(BundleWriter bundle, string name, BundleFileKind kind, IEnumerable<byte[]> lines, CancellationToken cancellation)
+    {
+        var all = lines.Select(l => (ReadOnlyMemory<byte>)l).ToList();
+        if (all.Count > 0) await bundle.AddLinesAsync(name, kind, all.ToAsyncEnumerable(), cancellation);
     }
 
     private static BundleHead HeadOf(LogExportRow row, string origin, IReadOnlyList<string> keys) => new()
@@ -87,13 +105,6 @@ internal sealed class ExportPacking(LogBook book, StoredTiles tiles, ExportBook 
     {
         await using var file = File.OpenRead(path);
         return (file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)));
-    }
-
-    private static FileStreamOptions Created()
-    {
-        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return how;
     }
 
     /// <summary>Notes how many were told, over all views, and keeps the export in hand meanwhile.</summary>

@@ -10,7 +10,7 @@ internal static class ExportRecords
         "LogExportRequested", ExportBook.Area, subject, new Dictionary<string, object?>
         {
             ["export"] = row.Id.ToString("D"), ["filter"] = row.Query, ["from"] = row.FromAt is { } from ? InstantPattern.ExtendedIso.Format(from) : null,
-            ["to"] = row.ToAt is { } to ? InstantPattern.ExtendedIso.Format(to) : null, ["whole"] = row.Whole, ["formats"] = row.Formats, ["purpose"] = row.Purpose,
+            ["to"] = row.ToAt is { } to ? InstantPattern.ExtendedIso.Format(to) : null, ["whole"] = row.Whole, ["formats"] = row.Formats, ["details"] = row.Details, ["purpose"] = row.Purpose,
         },
         Detail: string.IsNullOrWhiteSpace(note) ? null : new Dictionary<string, string> { ["note"] = note }) { Written = record => row.RequestSeq = record.Seq };
 
@@ -28,7 +28,7 @@ internal static class ExportRecords
     public static ClinicRecord Removed(LogExportRow row) => Of("LogExportRemoved", row);
 
     /// <param name="from">First byte that was asked for.</param>
-    public static ClinicRecord Downloaded(LogExportRow row, long from) => Of("LogExportDownloaded", row, ("items", row.Total), ("filter", row.Query), ("fileSha256", row.FileHash), ("fromByte", from)) with { Area = "reads" };
+    public static ClinicRecord Downloaded(LogExportRow row, long from) => Of("LogExportDownloaded", row, ("items", row.Total), ("filter", row.Query), ("details", row.Details), ("fileSha256", row.FileHash), ("fromByte", from)) with { Area = "reads" };
 
     private static ClinicRecord Of(string code, LogExportRow row, params (string Name, object? Value)[] more) => new(
         code, ExportBook.Area, new Dictionary<string, string>(), more.Append(("export", row.Id.ToString("D"))).ToDictionary(m => m.Item1, m => m.Item2));

@@ -10,7 +10,7 @@ namespace Telehealth.Server.Desk.Exports;
 internal sealed partial class ExportRunner(
     ExportBook book, ExportWork work, ExportFolder folder, ExportLimits limits, IDbContextFactory<TelehealthDb> databases, IClinicDesk desk, TimeProvider time, ILogger<ExportRunner> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1), SweepEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1), SweepEvery = TimeSpan.FromMinutes(1), RenewEvery = TimeSpan.FromSeconds(20);
 
     /// <summary>Takes one export as far as it goes; false when there is none to do.</summary>
     public async Task<bool> StepAsync(CancellationToken cancellation)
@@ -18,12 +18,7 @@ internal sealed partial class ExportRunner(
         if (await book.TakeAsync(cancellation) is not { } job) return false;
         try
         {
-            for (var at = job; at is not null; at = await work.AdvanceAsync(at, cancellation)) cancellation.ThrowIfCancellationRequested();
-        }
-        catch (ExportFailedException failure)
-        {
-            LogFailed(failure.Fault, job.Row.Id, failure.InnerException);
-            await book.EndAsync(job, ExportState.Failed, row => row.Fault = failure.Fault.ToWire(), ExportRecords.Failed, cancellation);
+            await MakeAsync(job, cancellation);
         }
         catch (ExportLostException)
         {
@@ -32,6 +27,74 @@ internal sealed partial class ExportRunner(
 
         return true;
     }
+
+    /// <exception cref="ExportLostException">It was stopped, or another worker has it.</exception>
+    private async Task MakeAsync(ExportJob job, CancellationToken cancellation)
+    {
+        using var ours = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var keeping = KeepAsync(job, ours, over.Token);
+        try
+        {
+            for (var at = job; at is not null; at = await work.AdvanceAsync(at, ours.Token)) ours.Token.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException) when (ours.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new ExportLostException();
+        }
+        catch (Exception failure) when (FaultOf(failure) is { } fault)
+        {
+            LogFailed(fault, job.Row.Id, failure is ExportFailedException ? failure.InnerException : failure);
+            await book.EndAsync(job, ExportState.Failed, row => row.Fault = fault.ToWire(), ExportRecords.Failed, cancellation);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await keeping;
+        }
+    }
+
+    /// <summary>One step may take longer than a claim lasts.</summary>
+    private async Task KeepAsync(ExportJob job, CancellationTokenSource ours, CancellationToken over)
+    {
+        using var timer = new PeriodicTimer(RenewEvery, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(over)) await RenewAsync(job, over);
+        }
+        catch (ExportLostException)
+        {
+            await ours.CancelAsync();
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // The export is finished, or the server stops.
+        }
+    }
+
+    private async Task RenewAsync(ExportJob job, CancellationToken over)
+    {
+        try
+        {
+            await book.RenewAsync(job, over);
+        }
+        catch (Exception fault) when (fault is not (ExportLostException or OperationCanceledException))
+        {
+            // The claim lasts for two more tries; if it runs out, whoever takes the export next says so to the step.
+            if (Passes(fault)) LogUnavailable(fault);
+            else LogFault(fault);
+        }
+    }
+
+    /// <summary>Null for what is no fault of the export: it goes on later, here or elsewhere.</summary>
+    private static ExportFault? FaultOf(Exception failure) => failure switch
+    {
+        ExportFailedException known => known.Fault,
+        ExportLostException or OperationCanceledException => null,
+        _ => Passes(failure) ? null : ExportFault.Unexpected,
+    };
+
+    private static bool Passes(Exception failure) => StorageFaults.IsUnavailable(failure) || failure is WriteFailedException { Failure: not WriteFailure.Statement };
 
     /// <summary>Removes files that are past their days, and what stopped exports left.</summary>
     public async Task SweepAsync(CancellationToken cancellation)
@@ -76,9 +139,14 @@ internal sealed partial class ExportRunner(
             if (sweep) await SweepAsync(cancellation);
             while (await StepAsync(cancellation)) cancellation.ThrowIfCancellationRequested();
         }
-        catch (Exception outage) when (StorageFaults.IsUnavailable(outage) || outage is IOException or UnauthorizedAccessException)
+        catch (Exception outage) when (Passes(outage) || outage is IOException or UnauthorizedAccessException)
         {
             LogUnavailable(outage);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The outermost door: a fault here must not stop the server.
+            LogFault(fault);
         }
     }
 
@@ -98,6 +166,9 @@ internal sealed partial class ExportRunner(
 
     [LoggerMessage(1062, LogLevel.Information, "The export {Export} was stopped, or is made by another server")]
     private partial void LogLost(Guid export);
+
+    [LoggerMessage(1064, LogLevel.Error, "Exports of the log met a fault and are tried again")]
+    private partial void LogFault(Exception cause);
 
     [LoggerMessage(1063, LogLevel.Debug, "Exports of the log stopped")]
     private partial void LogStopped();

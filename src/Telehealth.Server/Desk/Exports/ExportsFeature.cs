@@ -5,6 +5,6 @@ internal static class ExportsFeature
 {
     public static IServiceCollection AddExports(this IServiceCollection services) =>
         services.AddSingleton<ExportLimits>().AddSingleton<ExportFolder>().AddSingleton<ExportBook>()
-            .AddSingleton<ExportBeginning>().AddSingleton<ExportFinding>().AddSingleton<ExportWriting>().AddSingleton<ExportPacking>().AddSingleton<ExportWork>()
+            .AddSingleton<ExportBeginning>().AddSingleton<ExportFinding>().AddSingleton<ExportWriting>().AddSingleton<ExportEvidence>().AddSingleton<ExportDetails>().AddSingleton<ExportPacking>().AddSingleton<ExportWork>()
             .AddSingleton<ExportRunner>().AddHostedService(p => p.GetRequiredService<ExportRunner>());
 }

@@ -1,3 +1,5 @@
+using Telehealth.Server.Storage;
+
 namespace Telehealth.Server.Desk.Exports;
 
 /// <summary>A file of which a known beginning counts: what a crash left behind it is cut off before anything is added.</summary>
@@ -7,9 +9,7 @@ internal static class GrowingFile
     /// <exception cref="InvalidDataException">The file is shorter than what counts: it was made on another server, or taken away.</exception>
     public static async Task<long> AppendAsync(string path, long length, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        var how = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var file = new FileStream(path, how);
+        await using var file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileOptions.Asynchronous);
         if (file.Length < length) throw new InvalidDataException("The file is shorter than what was written.");
         file.SetLength(length);
         file.Position = length;

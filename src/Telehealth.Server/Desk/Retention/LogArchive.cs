@@ -21,7 +21,13 @@ internal sealed class LogArchive(IDbContextFactory<TelehealthDb> databases, LogB
     {
         var head = await book.CheckpointAsync(range.Origin.Origin, cancellation) ?? throw new InvalidOperationException("Nothing was signed yet.");
         var keys = await book.KeysAsync(range.Origin.Origin, cancellation);
-        await using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        var part = $"{file}.part";
+        await using (var stream = PrivateFile.Open(part, FileMode.Create, FileAccess.ReadWrite)) await WriteAsync(stream, range, head, keys, told, cancellation);
+        File.Move(part, file, overwrite: false);
+    }
+
+    private async Task WriteAsync(FileStream stream, LeafRange range, CheckpointRow head, IReadOnlyList<LogKeyRow> keys, Action<long> told, CancellationToken cancellation)
+    {
         await using var writer = await BundleWriter.ToZipAsync(stream, time.GetUtcNow(), cancellation);
         await writer.AddAsync(BundleNames.Checkpoint, BundleFileKind.Checkpoint, Encoding.UTF8.GetBytes(head.Note), cancellation);
         await writer.AddLinesAsync(BundleNames.Records, BundleFileKind.Records, RecordsAsync(range, told, cancellation), cancellation);

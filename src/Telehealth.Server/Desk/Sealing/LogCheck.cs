@@ -39,8 +39,9 @@ internal sealed class LogCheck(IDbContextFactory<TelehealthDb> databases, LogBoo
             var rows = await db.Records.AsNoTracking().Where(r => r.Id > after).OrderBy(r => r.Id).Take(Page).ToListAsync(cancellation);
             if (rows.Count == 0) break;
             var (first, end) = (rows[0].Id, rows[^1].Id);
-            var leaves = await db.RecordLeaves.AsNoTracking().Where(l => l.RecordId >= first && l.RecordId <= end).ToDictionaryAsync(l => l.RecordId, cancellation);
+            // The queue first: what the sealer takes from it in between then has its leaf.
             var queued = await db.QueuedRecords.AsNoTracking().Where(q => q.RecordId >= first && q.RecordId <= end).Select(q => q.RecordId).ToHashSetAsync(cancellation);
+            var leaves = await db.RecordLeaves.AsNoTracking().Where(l => l.RecordId >= first && l.RecordId <= end).ToDictionaryAsync(l => l.RecordId, cancellation);
             foreach (var row in rows)
             {
                 if (ProblemOf(row, leaves.GetValueOrDefault(row.Id), queued) is { } problem) wrong.Add($"record {row.Id} ({row.Stream} {row.Seq}, {row.Code}): {problem}");
@@ -68,15 +69,18 @@ internal sealed class LogCheck(IDbContextFactory<TelehealthDb> databases, LogBoo
     private async Task VisitsAsync(List<string> wrong, long pruned, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var heads = db.Visits.AsNoTracking().Select(v => new { v.Id, v.RecordSeq, v.RecordHead }).AsAsyncEnumerable();
-        await foreach (var visits in heads.Chunk(Page).WithCancellation(cancellation))
+        var ids = db.Visits.AsNoTracking().Select(v => v.Id).AsAsyncEnumerable();
+        await foreach (var page in ids.Chunk(Page).WithCancellation(cancellation))
         {
             await using var look = await databases.CreateDbContextAsync(cancellation);
+            // One state of both: a running server may write between two reads.
+            await using var state = await look.Database.BeginReadAsync(cancellation);
+            var visits = await look.Visits.AsNoTracking().Where(v => page.Contains(v.Id)).Select(v => new { v.Id, v.RecordSeq, v.RecordHead }).ToListAsync(cancellation);
             var streams = visits.Select(v => $"visit:{v.Id}").ToList();
-            var ends = await look.Records.AsNoTracking().Where(r => streams.Contains(r.Stream)).GroupBy(r => r.Stream)
+            var ends = await look.Records.AsNoTracking().InStreams().Where(r => streams.Contains(r.Stream)).GroupBy(r => r.Stream)
                 .Select(g => new { Stream = g.Key, First = g.Min(r => r.Seq), Last = g.Max(r => r.Seq), Count = g.LongCount() }).ToDictionaryAsync(e => e.Stream, cancellation);
             var hashes = visits.Select(v => v.RecordHead).ToList();
-            var named = await look.Records.AsNoTracking().Where(r => streams.Contains(r.Stream) && hashes.Contains(r.Hash)).Select(r => new { r.Stream, r.Seq, r.Hash }).ToListAsync(cancellation);
+            var named = await look.Records.AsNoTracking().InStreams().Where(r => streams.Contains(r.Stream) && hashes.Contains(r.Hash)).Select(r => new { r.Stream, r.Seq, r.Hash }).ToListAsync(cancellation);
             foreach (var visit in visits)
             {
                 var stream = $"visit:{visit.Id}";

@@ -26,9 +26,7 @@ internal sealed class LogKeyring(IOptions<AuditOptions> options, StorageTarget s
     /// <exception cref="IOException">The file exists.</exception>
     public static void Make(string file)
     {
-        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, how);
+        using var stream = PrivateFile.Open(file, FileMode.CreateNew, FileAccess.Write);
         stream.Write(System.Text.Encoding.ASCII.GetBytes(NoteSignerKey.FromSeed("new", RandomNumberGenerator.GetBytes(32)).ToPem()));
         stream.Flush(flushToDisk: true);
     }

@@ -5,10 +5,9 @@ using Telehealth.Server.Storage.Sealing;
 namespace Telehealth.Server.Desk.Sealing;
 
 /// <summary>What is not urgent about signed heads: the copy in the second store, and the day's report.</summary>
-internal sealed partial class LogReportService(LogBook book, SecondStore second, LogReports reports, IOptions<AuditOptions> options, TimeProvider time, ILogger<LogReportService> log) : BackgroundService
+internal sealed partial class LogReportService(LogBook book, SecondStore second, LogReports reports, LogStatus status, IOptions<AuditOptions> options, TimeProvider time, ILogger<LogReportService> log) : BackgroundService
 {
     private string? _stored;
-    private bool _told;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,12 +44,13 @@ internal sealed partial class LogReportService(LogBook book, SecondStore second,
         try
         {
             await second.WriteAsync(head, cancellation);
-            (_stored, _told) = (head.Note, false);
+            _stored = head.Note;
+            status.Copied(stored: true);
         }
         catch (Exception no) when (no is IOException or UnauthorizedAccessException)
         {
-            if (!_told) LogNotStored(no);
-            _told = true;
+            if (!status.Now.CopyFails) LogNotStored(no);
+            status.Copied(stored: false);
         }
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Telehealth.Ledger;
 using Telehealth.Ledger.Notes;
 using Telehealth.Ledger.Tiles;
 using Telehealth.Server.Storage.Model;
@@ -14,13 +13,11 @@ namespace Telehealth.Server.Desk.Sealing;
 /// </summary>
 internal sealed class Sealer(ISealEngine engine, SealQueue queue, LogOpening opening, LogKeyring keyring, HeadCopies copies, LogStatus status, LogMetrics metrics, ClinicClock clock, IOptions<AuditOptions> options)
 {
-    public const int BatchSize = 1000;
-
     /// <summary>The record that a tree begun after a restored backup begins with.</summary>
     public const string Reopened = "LogReopened";
 
-    // So that a flood of records does not keep a head from being signed.
-    private const int BatchesPerTurn = 20;
+    /// <summary>So that a flood of records does not keep a head from being signed. After a turn that sealed as many, the next is due at once.</summary>
+    public const int MostPerTurn = 50_000;
     private OpenLog? _open;
 
     /// <param name="signNow">Does not wait for the time between two heads.</param>
@@ -60,30 +57,40 @@ internal sealed class Sealer(ISealEngine engine, SealQueue queue, LogOpening ope
 
     private async Task<int> DrainAsync(OpenLog open, CancellationToken cancellation)
     {
-        var records = 0;
-        for (var i = 0; i < BatchesPerTurn; i++)
+        if (open is not { Origin.Number: > 1, Edge.Size: 0 }) return await SealAsync(open, queue.ReadAsync(MostPerTurn, cancellation), cancellation);
+        return await SealAsync(open, queue.ReadFirstOfAsync(Reopened, cancellation), cancellation) is 0 ? 0 : 1 + await DrainAsync(open, cancellation);
+    }
+
+    /// <summary>Counts the next leaves while those before them are being written.</summary>
+    private async Task<int> SealAsync(OpenLog open, IAsyncEnumerable<QueuedRecord> waiting, CancellationToken cancellation)
+    {
+        var (edge, sealing, writing) = (open.Edge.Copy(), Begin(open, open.Edge), Task.CompletedTask);
+        try
         {
-            var batch = await NextAsync(open, cancellation);
-            if (batch.Count > 0) await SealAsync(open, batch, cancellation);
-            records += batch.Count;
-            if (batch.Count is 0 or (> 1 and < BatchSize)) break;
+            await foreach (var record in waiting)
+            {
+                sealing.Add(record, edge);
+                if (sealing.Count < engine.MostAtOnce) continue;
+                await writing;
+                writing = engine.WriteAsync(sealing, cancellation);
+                sealing = Begin(open, edge);
+            }
+
+            await writing;
+            if (sealing.Count > 0) await engine.WriteAsync(sealing, cancellation);
+        }
+        finally
+        {
+            // Not left to itself on a connection that is closed next.
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        var records = (int)(edge.Size - open.Edge.Size);
+        open.Edge = edge;
         return records;
     }
 
-    private Task<List<QueuedRecord>> NextAsync(OpenLog open, CancellationToken cancellation) => open is { Origin.Number: > 1, Edge.Size: 0 }
-        ? queue.ReadFirstOfAsync(Reopened, cancellation)
-        : queue.ReadAsync(BatchSize, cancellation);
-
-    private async Task SealAsync(OpenLog open, List<QueuedRecord> batch, CancellationToken cancellation)
-    {
-        var (edge, full) = (open.Edge.Copy(), new List<FullTile>());
-        var hashes = batch.ConvertAll(r => MerkleHash.Leaf(r.Bytes));
-        foreach (var hash in hashes) edge.Append(hash, full);
-        await engine.WriteAsync(new SealBatch(open.Origin.Number, open.Origin.FirstLeaf + open.Edge.Size, batch.ConvertAll(r => r.Id), hashes, full), cancellation);
-        open.Edge = edge;
-    }
+    private static SealBatch Begin(OpenLog open, TileFrontier edge) => new(open.Origin.Number, open.Origin.FirstLeaf + edge.Size);
 
     private async Task SignAsync(OpenLog open, Instant now, CancellationToken cancellation)
     {

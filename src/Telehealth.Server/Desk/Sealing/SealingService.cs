@@ -19,8 +19,14 @@ internal sealed partial class SealingService(Sealer sealer, SealQueue queue, Sea
         for (var turn = 0; !stoppingToken.IsCancellationRequested; turn++)
         {
             var next = signal.Next;
-            await TurnAsync(woken, stoppingToken);
+            var more = await TurnAsync(woken, stoppingToken);
             if (turn % LooksEvery == 0 || woken) await LookAsync(stoppingToken);
+            if (more)
+            {
+                woken = next.IsCompleted;
+                continue;
+            }
+
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             woken = await Task.WhenAny(next, Task.Delay(Every, time, over.Token)) == next;
             await over.CancelAsync();
@@ -33,12 +39,14 @@ internal sealed partial class SealingService(Sealer sealer, SealQueue queue, Sea
         await sealer.DropAsync();
     }
 
-    private async Task TurnAsync(bool signNow, CancellationToken cancellation)
+    /// <returns>Whether the next turn is due at once.</returns>
+    private async Task<bool> TurnAsync(bool signNow, CancellationToken cancellation)
     {
         try
         {
-            await sealer.TurnAsync(signNow, cancellation);
+            var records = await sealer.TurnAsync(signNow, cancellation);
             _refused = null;
+            return records >= Sealer.MostPerTurn;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -60,6 +68,8 @@ internal sealed partial class SealingService(Sealer sealer, SealQueue queue, Sea
             else if (!waited) LogWaits(fault);
             await sealer.DropAsync();
         }
+
+        return false;
     }
 
     private async Task LookAsync(CancellationToken cancellation)

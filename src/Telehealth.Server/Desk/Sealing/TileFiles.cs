@@ -54,13 +54,19 @@ internal sealed class TileFiles(IOptions<AuditOptions> options, StoredTiles tile
     /// <param name="kept">The first index of this tree whose record is kept.</param>
     public static void Prune(string top, LogOriginRow origin, long kept)
     {
-        for (var index = (kept / TilePath.FullWidth) - 1; index >= 0; index--)
+        var last = kept / TilePath.FullWidth;
+        // Where a tree that no longer grows was pruned to its end, its last tile is a partial one.
+        if (kept % TilePath.FullWidth is > 0 and var width && EntriesFile(top, origin, last, (int)width) is var partial && File.Exists(partial)) File.Delete(partial);
+        for (var index = last - 1; index >= 0; index--)
         {
-            var file = Path.Combine(FolderOf(top, origin), new TilePath(TilePath.Entries, index, TilePath.FullWidth).ToString());
+            var file = EntriesFile(top, origin, index, TilePath.FullWidth);
             if (!File.Exists(file)) return;
             File.Delete(file);
         }
     }
+
+    private static string EntriesFile(string top, LogOriginRow origin, long index, int width) =>
+        Path.Combine(FolderOf(top, origin), new TilePath(TilePath.Entries, index, width).ToString());
 
     private static string FolderOf(string top, LogOriginRow origin) =>
         origin.Number == 1 ? top : Path.Combine(top, origin.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));

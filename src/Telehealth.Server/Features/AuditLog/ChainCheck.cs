@@ -32,9 +32,9 @@ internal sealed record ChainView(long Length, string Head, bool Intact, long? Fi
         try
         {
             using var record = JsonDocument.Parse(bytes);
-            return record.RootElement.TryGetProperty("prev", out var prev) ? prev.GetString() : null;
+            return record.RootElement.ValueKind is JsonValueKind.Object && record.RootElement.TryGetProperty("prev", out var prev) ? prev.GetString() : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return null;
         }

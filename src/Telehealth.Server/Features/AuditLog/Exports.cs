@@ -20,10 +20,11 @@ internal enum ExportPurpose { AuditReview, PatientRequest, LegalProcess, Oversig
 /// <param name="SearchId">A saved search instead of <paramref name="Q"/>.</param>
 /// <param name="Whole">Every record of the time, so that nobody can say that some were left out; the search then names nothing but times, and without any it is the whole log.</param>
 /// <param name="Formats">Views beside the records' own bytes: <c>Csv</c>, <c>Fhir</c>, <c>Html</c>.</param>
+/// <param name="Details">With the records' personal parts, opened: names, addresses, free text.</param>
 /// <param name="Note">For whom and why; kept sealed.</param>
 /// <param name="Origin">Number of the tree; absent for the one that grows.</param>
 internal sealed record ExportRequest(
-    string? Q = null, Guid? SearchId = null, bool? Whole = null, string[]? Formats = null, string? Purpose = null, string? Note = null, long? Origin = null);
+    string? Q = null, Guid? SearchId = null, bool? Whole = null, string[]? Formats = null, bool? Details = null, string? Purpose = null, string? Note = null, long? Origin = null);
 
 /// <param name="From">Absent without a bound.</param>
 /// <param name="Done">Records of this step; <paramref name="Percent"/> is over all steps.</param>
@@ -34,7 +35,7 @@ internal sealed record ExportRequest(
 /// <param name="ReceiptId">The record of its finish, which names the hash of its manifest; with its proof anybody can show that nothing was taken out of the file.</param>
 /// <param name="KeptUntil">When the file is removed.</param>
 internal sealed record ExportView(
-    Guid Id, string Query, Instant? From, Instant? To, bool Whole, IReadOnlyList<ExportFormat> Formats, string Purpose, StaffId CreatedBy, string? CreatedByName, Instant CreatedAt,
+    Guid Id, string Query, Instant? From, Instant? To, bool Whole, IReadOnlyList<ExportFormat> Formats, bool Details, string Purpose, StaffId CreatedBy, string? CreatedByName, Instant CreatedAt,
     ExportState State, ExportStep Step, int Percent, long Done, long? Total, string? Fault, long? TreeSize, long? FirstLeaf, long? LastLeaf, long? Bytes, string? Sha256, long? ReceiptId, Instant? KeptUntil);
 
 /// <summary>Exports of the log: asked for here, made in the background. Each act on one is a record.</summary>
@@ -57,9 +58,9 @@ internal sealed class Exports(
         if (problem is not null) return problem;
         if (caller.Actor.Staff is not { } staff) return RefusalCode.NotAllowed;
 
-        var ask = new Asked(staff, query!, request.Whole is true, saved, ExportFormats.Text(formats!.OfType<ExportFormat>()), purpose, request.Note, origin!.Number);
+        var ask = new Asked(staff, query!, request.Whole is true, saved, ExportFormats.Text(formats!.OfType<ExportFormat>()), request.Details is true, purpose, request.Note, origin!.Number);
         var answer = await desk.ExecuteAsync<Answer<LogExportRow>>(caller.Actor, async (work, token) =>
-            await work.Db.LogExports.CountAsync(e => e.State == ExportState.Running, token) >= limits.AtOnce ? TooMany : Add(work, ask), cancellation);
+            await IsFullAsync(work, token) ? TooMany : Add(work, ask), cancellation);
         return answer.Value is { } row ? (await ViewAsync([row], cancellation))[0] : answer.Problem!;
     }
 
@@ -72,21 +73,24 @@ internal sealed class Exports(
     /// <summary>Stops it, or removes its file. Whoever asked for it may, and an Admin.</summary>
     public async Task<Answer<Done>> RemoveAsync(Caller caller, Guid id, CancellationToken cancellation)
     {
-        var answer = await ChangeAsync(caller, id, (work, row) =>
-        {
-            if (row.State is ExportState.Cancelled or ExportState.Removed) return RefusalCode.WrongPhase;
-            work.Record(row.State is ExportState.Running ? ExportRecords.Cancelled(row) : ExportRecords.Removed(row));
-            (row.State, row.FinishedAt) = (row.State is ExportState.Running ? ExportState.Cancelled : ExportState.Removed, work.Now);
-            return Done.Yes;
-        }, cancellation);
+        var answer = await ChangeAsync(caller, id, (work, row, _) => Task.FromResult(Remove(work, row)), cancellation);
         if (answer.Problem is null) folder.Remove(id);
         return answer;
     }
 
+    private static Answer<Done> Remove(ClinicWork work, LogExportRow row)
+    {
+        if (row.State is ExportState.Cancelled or ExportState.Removed) return RefusalCode.WrongPhase;
+        work.Record(row.State is ExportState.Running ? ExportRecords.Cancelled(row) : ExportRecords.Removed(row));
+        (row.State, row.FinishedAt) = (row.State is ExportState.Running ? ExportState.Cancelled : ExportState.Removed, work.Now);
+        return Done.Yes;
+    }
+
     /// <summary>Lets one that failed go on from where it was.</summary>
-    public Task<Answer<Done>> ResumeAsync(Caller caller, Guid id, CancellationToken cancellation) => ChangeAsync(caller, id, (work, row) =>
+    public Task<Answer<Done>> ResumeAsync(Caller caller, Guid id, CancellationToken cancellation) => ChangeAsync(caller, id, async (work, row, token) =>
     {
         if (row.State is not ExportState.Failed) return RefusalCode.WrongPhase;
+        if (await IsFullAsync(work, token)) return TooMany;
         (row.State, row.Fault, row.FinishedAt) = (ExportState.Running, null, null);
         work.Record(ExportRecords.Resumed(row));
         return Done.Yes;
@@ -94,11 +98,14 @@ internal sealed class Exports(
 
     private static Problem TooMany => Problem.Of(RefusalCode.RateLimited, "As many exports as may run at a time are running. Wait for one of them, or stop it.");
 
-    private Task<Answer<Done>> ChangeAsync(Caller caller, Guid id, Func<ClinicWork, LogExportRow, Answer<Done>> change, CancellationToken cancellation) =>
+    private async Task<bool> IsFullAsync(ClinicWork work, CancellationToken cancellation) =>
+        await work.Db.LogExports.CountAsync(e => e.State == ExportState.Running, cancellation) >= limits.AtOnce;
+
+    private Task<Answer<Done>> ChangeAsync(Caller caller, Guid id, Func<ClinicWork, LogExportRow, CancellationToken, Task<Answer<Done>>> change, CancellationToken cancellation) =>
         desk.ExecuteAsync<Answer<Done>>(caller.Actor, async (work, token) =>
         {
             if (await work.Db.LogExports.FirstOrDefaultAsync(e => e.Id == id, token) is not { } row) return RefusalCode.NotFound;
-            return row.CreatedBy != caller.Actor.Staff && !caller.Actor.Is(StaffRoles.Admin) ? RefusalCode.NotAllowed : change(work, row);
+            return row.CreatedBy != caller.Actor.Staff && !caller.Actor.Is(StaffRoles.Admin) ? RefusalCode.NotAllowed : await change(work, row, token);
         }, cancellation);
 
     private LogExportRow Add(ClinicWork work, Asked ask)
@@ -109,7 +116,7 @@ internal sealed class Exports(
         var row = new LogExportRow
         {
             Id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), Query = filter.ToString(), FromAt = from == LogWindow.Beginning ? null : from, ToAt = to, Whole = ask.Whole, Formats = ask.Formats,
-            Purpose = ask.Purpose.ToString(), OriginNumber = ask.Origin, CreatedBy = ask.Staff, CreatedAt = work.Now, State = ExportState.Running, Step = ExportStep.Waiting,
+            Details = ask.Details, Purpose = ask.Purpose.ToString(), OriginNumber = ask.Origin, CreatedBy = ask.Staff, CreatedAt = work.Now, State = ExportState.Running, Step = ExportStep.Waiting,
         };
         work.Db.LogExports.Add(row);
         work.Record(ExportRecords.Requested(row, SearchNotes.SubjectOf(filter), ask.Note));
@@ -120,7 +127,7 @@ internal sealed class Exports(
     {
         var nameOf = await names.OfAsync(rows.Select(r => (Guid?)r.CreatedBy.Value), cancellation);
         var finished = rows.Where(r => r.FinishedSeq > 0).Select(r => r.FinishedSeq).ToList();
-        var receipts = await db.Records.AsNoTracking().Where(r => r.Stream == $"clinic:{ExportBook.Area}" && finished.Contains(r.Seq)).ToDictionaryAsync(r => r.Seq, r => r.Id, cancellation);
+        var receipts = await db.Records.AsNoTracking().InStreams().Where(r => r.Stream == $"clinic:{ExportBook.Area}" && finished.Contains(r.Seq)).ToDictionaryAsync(r => r.Seq, r => r.Id, cancellation);
         return [.. rows.Select(r => ViewOf(r, nameOf(r.CreatedBy.Value), receipts.TryGetValue(r.FinishedSeq, out var id) ? id : null))];
     }
 
@@ -128,16 +135,16 @@ internal sealed class Exports(
     {
         var (begun, finished) = (r.Step is ExportStep.Writing or ExportStep.Packing, r.State is ExportState.Done);
         return new(
-            r.Id, r.Query, r.FromAt, r.ToAt, r.Whole, ExportFormats.Of(r.Formats), r.Purpose, r.CreatedBy, name, r.CreatedAt, r.State, r.Step, PercentOf(r), r.Done, begun ? r.Total : null, r.Fault,
+            r.Id, r.Query, r.FromAt, r.ToAt, r.Whole, ExportFormats.Of(r.Formats), r.Details, r.Purpose, r.CreatedBy, name, r.CreatedAt, r.State, r.Step, PercentOf(r), r.Done, begun ? r.Total : null, r.Fault,
             r.TreeSize > 0 ? r.TreeSize : null, begun && r.Total > 0 ? r.FirstLeaf : null, begun && r.Total > 0 ? r.LastLeaf : null, finished ? r.FileBytes : null, finished ? r.FileHash : null, receipt,
             finished || r.State is ExportState.Failed ? r.FinishedAt + limits.Kept : null);
     }
 
-    // Writing is one part, each view another; finding is not told in parts, since nobody knows how much there is.
+    // Writing is one part, each reading for packing another; finding is not told in parts, since nobody knows how much there is.
     private static int PercentOf(LogExportRow r)
     {
         if (r.State is ExportState.Done) return 100;
-        var parts = Math.Max(1, r.Total * (1 + ExportFormats.Of(r.Formats).Count));
+        var parts = Math.Max(1, r.Total * (1 + ExportFormats.PassesOf(r)));
         return r.Step switch
         {
             ExportStep.Writing => (int)Math.Min(99, 100 * r.Done / parts),
@@ -146,5 +153,5 @@ internal sealed class Exports(
         };
     }
 
-    private sealed record Asked(StaffId Staff, LogQuery Query, bool Whole, SavedSearchRow? Saved, string Formats, ExportPurpose Purpose, string? Note, long Origin);
+    private sealed record Asked(StaffId Staff, LogQuery Query, bool Whole, SavedSearchRow? Saved, string Formats, bool Details, ExportPurpose Purpose, string? Note, long Origin);
 }

@@ -17,9 +17,10 @@ internal sealed record LogOriginView(long Number, string Origin, long FirstLeaf,
 /// <param name="Reason">Why it refuses to sign, and what to do.</param>
 /// <param name="PendingSeconds">Age of the oldest record that has no leaf yet; 0 when none waits.</param>
 /// <param name="Late">Whether that is too old.</param>
+/// <param name="CopyFails">Whether the second store did not take the newest signed head from this server.</param>
 /// <param name="PrunedBefore">The first leaf index, over all origins, whose record is still here; 0 when retention has removed none.</param>
 /// <param name="PrunedUntil">The latest time of a record that was removed.</param>
-internal sealed record LogView(IReadOnlyList<LogOriginView> Origins, string State, string? Reason, long PendingSeconds, bool Late, long PrunedBefore, Instant? PrunedUntil);
+internal sealed record LogView(IReadOnlyList<LogOriginView> Origins, string State, string? Reason, long PendingSeconds, bool Late, bool CopyFails, long PrunedBefore, Instant? PrunedUntil);
 
 /// <summary>The sealed log at a glance: its names, its keys, how sealing goes.</summary>
 internal sealed class GetLog(TelehealthDb db, LogStatus status, ReadRecords reads)
@@ -39,6 +40,6 @@ internal sealed class GetLog(TelehealthDb db, LogStatus status, ReadRecords read
 
         var now = status.Now;
         var pruned = await db.LogPrunings.AsNoTracking().OrderByDescending(p => p.PrunedBefore).FirstOrDefaultAsync(cancellation);
-        return new LogView(views, now.State.ToString(), now.Reason, (long)now.Oldest.TotalSeconds, now.Late, pruned?.PrunedBefore ?? 0, pruned?.LastAt);
+        return new LogView(views, now.State.ToString(), now.Reason, (long)now.Oldest.TotalSeconds, now.Late, now.CopyFails, pruned?.PrunedBefore ?? 0, pruned?.LastAt);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class GetTimeline(TelehealthDb db, VisitSummaries summaries, Vis
         await reads.NoteVisitAsync(caller, "TimelineRead", id, visit.PatientId, cancellation);
 
         var stream = VisitRecords.StreamOf(id);
-        var rows = await db.Records.AsNoTracking().Where(r => r.Stream == stream).OrderBy(r => r.Seq).ToListAsync(cancellation);
+        var rows = await db.Records.AsNoTracking().InStreams().Where(r => r.Stream == stream).OrderBy(r => r.Seq).ToListAsync(cancellation);
         var line = await summaries.OfAsync(await VisitSummaries.Select(db.Visits.AsNoTracking().Where(v => v.Id == id)).ToListAsync(cancellation), cancellation);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(line[0].Zone) ?? DateTimeZone.Utc;
         var people = await beside.PeopleAsync(id, cancellation);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.Domain;
 using Telehealth.Domain.LogSearch;
-using Telehealth.Domain.Records;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Doors.Wire;
@@ -25,7 +24,8 @@ internal sealed record AccessItem(
 
 internal sealed record AccessPatient(PatientId Id, string Name, LocalDate? BirthDate, Instant? ErasedAt);
 
-internal sealed record AccessPage(AccessPatient Patient, IReadOnlyList<AccessItem> Items, string? NextCursor);
+/// <param name="PrunedUntil">Where the time that was asked for reaches back to records that retention has removed: the latest time of one.</param>
+internal sealed record AccessPage(AccessPatient Patient, IReadOnlyList<AccessItem> Items, string? NextCursor, Instant? PrunedUntil = null);
 
 /// <summary>
 /// Who of the staff saw or changed what is known of a patient, and of duplicates merged into them, newest first. Lists of many patients are recorded by their length and stand with who
@@ -49,7 +49,8 @@ internal sealed class PatientAccess(TelehealthDb db, LogSearch search, StaffName
             await reads.NoteAsync(caller, "PatientAccessRead", new Dictionary<string, string> { ["patient"] = id.ToString() }, cancellation, page.Places.Count);
             var erased = await db.DetailKeys.AsNoTracking().Where(k => k.PatientId == id).Select(k => k.DestroyedAt).FirstOrDefaultAsync(cancellation);
             return new AccessPage(
-                new(id, $"{patient.GivenName} {patient.FamilyName}", patient.BirthDate, erased), await ItemsAsync(page.Places, person, cancellation), page.More ? PlaceCursor.Write(page.Places[^1]) : null);
+                new(id, $"{patient.GivenName} {patient.FamilyName}", patient.BirthDate, erased), await ItemsAsync(page.Places, person, cancellation), page.More ? PlaceCursor.Write(page.Places[^1]) : null,
+                await PrunedAsync(window, cancellation));
         }
         catch (Exception slow) when (SearchFaults.IsTooSlow(slow))
         {
@@ -57,12 +58,18 @@ internal sealed class PatientAccess(TelehealthDb db, LogSearch search, StaffName
         }
     }
 
+    private async Task<Instant?> PrunedAsync(SearchWindow window, CancellationToken cancellation)
+    {
+        var pruned = await db.LogPrunings.AsNoTracking().OrderByDescending(p => p.PrunedBefore).FirstOrDefaultAsync(cancellation);
+        return pruned is not null && Micros.Of(pruned.LastAt) >= window.From ? pruned.LastAt : null;
+    }
+
     private static LogQuery Asked(IEnumerable<PatientId> person, bool readsOnly)
     {
         LogTerm Term(LogKey key, params IEnumerable<LogValue> values) => new(key, false, [.. values], 0, 0);
         List<LogTerm> terms = [Term(LogKey.Patient, person.Select(p => new LogValue(p.ToString(), p.Value))), Term(LogKey.Actor, new LogValue("staff"))];
         // A clinician's own connection is no look at the patient.
-        terms.Add(new(LogKey.Code, true, [new("MediaConnectionNoted")], 0, 0));
+        terms.Add(new(LogKey.Code, true, [new("MediaConnectionNoted"), new("MediaQualityNoted")], 0, 0));
         if (readsOnly) terms.Add(Term(LogKey.Stream, new LogValue("reads")));
         return new LogQuery([.. terms]);
     }
@@ -79,7 +86,7 @@ internal sealed class PatientAccess(TelehealthDb db, LogSearch search, StaffName
 
     private static AccessItem ViewOf(RecordRow row, RecordItem item, Dictionary<VisitId, Guid> clinicianOf, DateTimeZone zone) => new(
         row.Id, row.At, row.Code, row.Stream.StartsWith("reads:", StringComparison.Ordinal), row.Refused, row.ActorId, item.Actor.Name, item.Actor.Role, PartOf(row, item.Actor.Role, clinicianOf),
-        row.VisitId, RecordSentences.Of(item.Told, zone));
+        row.VisitId, item.Say(zone).Text!);
 
     private static AccessPart PartOf(RecordRow row, string? role, Dictionary<VisitId, Guid> clinicianOf)
     {

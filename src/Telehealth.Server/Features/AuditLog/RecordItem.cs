@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -18,7 +19,25 @@ internal sealed record RecordItem(
     long Id, string Stream, long Seq, Instant At, string Code, RecordActorView Actor, JsonNode? Subject, JsonNode? Before, JsonNode? After,
     IReadOnlyList<string> Reasons, bool Refused, string Hash, string? Prev, string Bytes, string? Text = null, long? LeafIndex = null)
 {
+    private const string NoRecord = "These bytes are no record any more: somebody changed them. The check of the log tells which others were.";
+
     public static RecordItem Of(RecordRow row, Func<Guid, string?> nameOf)
+    {
+        if (CanonicalJson.Problem(row.Bytes) is not null) return DamagedOf(row, nameOf);
+        try
+        {
+            return Read(row, nameOf);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
+        {
+            return DamagedOf(row, nameOf);
+        }
+    }
+
+    private static RecordItem DamagedOf(RecordRow row, Func<Guid, string?> nameOf) => new(
+        row.Id, row.Stream, row.Seq, row.At, row.Code, ActorOf(null, row, nameOf), null, null, null, [], row.Refused, row.Hash, null, Encoding.UTF8.GetString(row.Bytes), NoRecord) { Damaged = true };
+
+    private static RecordItem Read(RecordRow row, Func<Guid, string?> nameOf)
     {
         var text = Encoding.UTF8.GetString(row.Bytes);
         var record = JsonNode.Parse(text)!.AsObject();
@@ -28,9 +47,15 @@ internal sealed record RecordItem(
             Take(record, "after"), reasons, row.Refused, row.Hash, record["prev"]?.GetValue<string>(), text);
     }
 
-    /// <summary>What its sentence is made of.</summary>
+    /// <summary>With one plain sentence; reasons in it where nothing beside it shows them.</summary>
+    public RecordItem Say(DateTimeZone zone, bool reasons = true) =>
+        Damaged ? this : this with { Text = reasons ? RecordSentences.Of(Told, zone) : RecordSentences.WithoutReasons(Told, zone) };
+
+    /// <summary>Its bytes cannot be read; what stands here is what the table says beside them.</summary>
     [JsonIgnore]
-    public ToldRecord Told => new(Code, Enum.Parse<ActorKind>(Actor.Kind), Actor.Role, Actor.Name, After as JsonObject, Reasons, Refused);
+    public bool Damaged { get; private init; }
+
+    private ToldRecord Told => new(Code, Enum.Parse<ActorKind>(Actor.Kind), Actor.Role, Actor.Name, After as JsonObject, Reasons, Refused);
 
     private static RecordActorView ActorOf(JsonObject? actor, RecordRow row, Func<Guid, string?> nameOf) => new(
         row.ActorKind.ToString(), row.ActorId?.ToString("D"), actor?["role"]?.GetValue<string>(), row.ActorId is { } id ? nameOf(id) : null);

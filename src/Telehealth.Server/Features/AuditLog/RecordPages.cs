@@ -14,8 +14,8 @@ internal sealed class RecordPages(TelehealthDb db, StaffNames names)
         var rows = await db.Records.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellation);
         var leaves = await db.RecordLeaves.AsNoTracking().Where(l => ids.Contains(l.RecordId)).ToDictionaryAsync(l => l.RecordId, l => l.LeafIndex, cancellation);
         var nameOf = await names.OfAsync(rows.Values.Select(r => r.ActorId), cancellation);
-        return [.. ids.Where(rows.ContainsKey).Select(id => Told(RecordItem.Of(rows[id], nameOf), zone) with { LeafIndex = leaves.TryGetValue(id, out var leaf) ? leaf : null })];
+        return [.. ids.Where(rows.ContainsKey).Select(id => Said(RecordItem.Of(rows[id], nameOf), zone) with { LeafIndex = leaves.TryGetValue(id, out var leaf) ? leaf : null })];
     }
 
-    private static RecordItem Told(RecordItem item, DateTimeZone zone) => RecordSentences.Knows(item.Code) ? item with { Text = RecordSentences.WithoutReasons(item.Told, zone) } : item;
+    private static RecordItem Said(RecordItem item, DateTimeZone zone) => RecordSentences.Knows(item.Code) ? item.Say(zone, reasons: false) : item;
 }

@@ -22,7 +22,7 @@ internal sealed class ReviewParts(TelehealthDb db, VisitSummaries summaries, Rec
     {
         var wanted = signatures.OfType<long>().ToList();
         if (wanted.Count == 0) return new Dictionary<long, string>();
-        var rows = await db.Records.AsNoTracking().Where(r => r.Stream == $"clinic:{SignReview.Area}" && wanted.Contains(r.Seq)).ToListAsync(cancellation);
+        var rows = await db.Records.AsNoTracking().InStreams().Where(r => r.Stream == $"clinic:{SignReview.Area}" && wanted.Contains(r.Seq)).ToListAsync(cancellation);
         var opened = await details.OpenAsync(db, rows, cancellation);
         var notes = new Dictionary<long, string>();
         foreach (var row in rows)

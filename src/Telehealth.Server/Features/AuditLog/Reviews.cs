@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.Domain;
-using Telehealth.Domain.Records;
 using Telehealth.Server.Desk;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Storage;
@@ -62,7 +61,7 @@ internal sealed class Reviews(TelehealthDb db, StaffNames names, ReviewParts par
         {
             var item = RecordItem.Of(r.Record, nameOf);
             return new ReviewItem(
-                item with { Text = RecordSentences.Of(item.Told, zone) }, ReviewKinds.Of(r.Record.Code), r.Record.VisitId is { } visit ? visits.GetValueOrDefault(visit) : null,
+                item.Say(zone), ReviewKinds.Of(r.Record.Code), r.Record.VisitId is { } visit ? visits.GetValueOrDefault(visit) : null,
                 r.Review.SignedBy, r.Review.SignedBy is { } by ? nameOf(by.Value) : null, r.Review.SignedAt, r.Review.SignedSeq is { } seq ? notes.GetValueOrDefault(seq) : null);
         })];
     }

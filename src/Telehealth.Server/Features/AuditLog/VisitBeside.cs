@@ -35,7 +35,7 @@ internal sealed class VisitBeside(TelehealthDb db, LogSearch search, RecordPages
         var ids = rows.Select(r => r.Id).ToList();
         var leaves = await db.RecordLeaves.AsNoTracking().Where(l => ids.Contains(l.RecordId)).ToDictionaryAsync(l => l.RecordId, l => l.LeafIndex, cancellation);
         var nameOf = await names.OfAsync(rows.Select(r => r.ActorId), cancellation);
-        return [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i with { Text = RecordSentences.Of(i.Told, zone), LeafIndex = leaves.TryGetValue(i.Id, out var leaf) ? leaf : null })];
+        return [.. rows.Select(r => RecordItem.Of(r, nameOf)).Select(i => i.Say(zone) with { LeafIndex = leaves.TryGetValue(i.Id, out var leaf) ? leaf : null })];
     }
 
     /// <summary>The newest records about the visit outside its chain, oldest first; reads stand in the full log.</summary>
@@ -48,18 +48,18 @@ internal sealed class VisitBeside(TelehealthDb db, LogSearch search, RecordPages
         var found = await search.PageAsync(query, new SearchWindow(0, long.MaxValue), SearchPlace.Newest, Most, cancellation);
         var items = await pages.OfAsync([.. found.Places.Reverse().Select(p => p.RecordId)], zone, cancellation);
         var nameOf = await names.OfAsync(items.SelectMany(ToldOf).Select(i => (Guid?)i), cancellation);
-        return [.. items.Select(i => Acting(i, people)).Select(i => i with { Text = Told(i, RecordSentences.Of(i.Told, zone), nameOf) })];
+        return [.. items.Select(i => Acting(i, people)).Select(i => i.Say(zone)).Select(i => i with { Text = Told(i, nameOf) })];
     }
 
     // Outside the visit's chain a record holds a participant's id alone.
     private static RecordItem Acting(RecordItem item, IReadOnlyList<TimelinePerson> people) =>
         item.Actor is { Role: null, Id: { } id } && people.FirstOrDefault(p => p.ParticipantId.ToString() == id) is { } person ? item with { Actor = item.Actor with { Role = person.Role.ToString() } } : item;
 
-    private static string Told(RecordItem item, string text, Func<Guid, string?> nameOf)
+    private static string? Told(RecordItem item, Func<Guid, string?> nameOf)
     {
-        if (item.Code != "AlertTold") return text;
+        if (item.Code != "AlertTold" || item.Damaged) return item.Text;
         var who = ToldOf(item).Select(nameOf).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        return who.Count == 0 ? $"{text} Nobody of the staff was connected there." : $"{text} Connected were {string.Join(", ", who)}.";
+        return who.Count == 0 ? $"{item.Text} Nobody of the staff was connected there." : $"{item.Text} Connected were {string.Join(", ", who)}.";
     }
 
     private static IEnumerable<Guid> ToldOf(RecordItem item) =>

@@ -32,7 +32,7 @@ internal sealed class ListDisclosures(TelehealthDb db, RecordDetails details, St
     private async Task<Dictionary<long, OpenedDetail>> SaidAsync(List<DisclosureRow> rows, CancellationToken cancellation)
     {
         var seqs = rows.Select(r => r.RecordSeq).ToList();
-        var records = await db.Records.AsNoTracking().Where(r => r.Stream == $"clinic:{Disclosures.Area}" && seqs.Contains(r.Seq)).ToListAsync(cancellation);
+        var records = await db.Records.AsNoTracking().InStreams().Where(r => r.Stream == $"clinic:{Disclosures.Area}" && seqs.Contains(r.Seq)).ToListAsync(cancellation);
         var opened = await details.OpenAsync(db, records, cancellation);
         return records.ToDictionary(r => r.Seq, r => opened[r.Hash]);
     }

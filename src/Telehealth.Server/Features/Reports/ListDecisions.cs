@@ -24,7 +24,7 @@ internal sealed class ListDecisions(TelehealthDb db, VisitDoor door, StaffNames 
     {
         if (!await MayReadAsync(caller, id, cancellation)) return RefusalCode.NotFound;
         var stream = VisitRecords.StreamOf(id);
-        var rows = await db.Records.AsNoTracking().Where(r => r.Stream == stream && r.Code == Evaluations.Code).OrderByDescending(r => r.Seq).Take(Most).ToListAsync(cancellation);
+        var rows = await db.Records.AsNoTracking().InStreams().Where(r => r.Stream == stream && r.Code == Evaluations.Code).OrderByDescending(r => r.Seq).Take(Most).ToListAsync(cancellation);
         var read = rows.Select(Evaluations.Read).OfType<RecordedDecision>().ToList();
         var nameOf = await names.OfAsync(read.Select(r => r.Decision.ClinicianId?.Value), cancellation);
         var patient = await db.Visits.Where(v => v.Id == id).Select(v => v.PatientId).SingleAsync(cancellation);

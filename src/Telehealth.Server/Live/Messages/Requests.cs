@@ -101,7 +101,7 @@ public sealed record RelaySignalRequest : VisitBody
         : null;
 }
 
-/// <summary>How the media are doing on this side. Metrics and alerts only; nothing of it is stored with the visit.</summary>
+/// <summary>How the media are doing on this side. For metrics and alerts; of a video that broke off or was weak for a while, the log keeps that it was so.</summary>
 public sealed record ReportMediaRequest : VisitBody
 {
     public required MediaSample Sample { get; init; }
@@ -110,12 +110,13 @@ public sealed record ReportMediaRequest : VisitBody
 }
 
 /// <param name="PacketsLost">Since the last sample.</param>
+/// <param name="Quality">How good this side's own connection is, from 5, excellent, to 1, barely usable; 0 when there is none.</param>
 /// <param name="Connection">Whether sound and picture come through: when it changed, and again with every sample while it is not Connected.</param>
 public sealed record MediaSample(
     long? PacketsLost = null, double? JitterMs = null, double? RoundTripTimeMs = null, long? FramesDecoded = null, bool? PermissionDenied = null, bool? DeviceMissing = null,
-    MediaConnection? Connection = null)
+    int? Quality = null, MediaConnection? Connection = null)
 {
-    internal bool IsPossible => PacketsLost is null or >= 0 && FramesDecoded is null or >= 0 && IsTime(JitterMs) && IsTime(RoundTripTimeMs);
+    internal bool IsPossible => PacketsLost is null or >= 0 && FramesDecoded is null or >= 0 && IsTime(JitterMs) && IsTime(RoundTripTimeMs) && Quality is null or (>= 0 and <= 5);
 
     private static bool IsTime(double? milliseconds) => milliseconds is null or (>= 0 and <= 600_000);
 }

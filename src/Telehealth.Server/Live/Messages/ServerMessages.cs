@@ -48,7 +48,7 @@ public sealed record BoardChanged(Instant At, IReadOnlyList<BoardRow> Rows, IRea
 /// <summary>How the log is sealed, as this server sees it.</summary>
 /// <param name="State">Starting, Sealing, Standby, Waiting or Refusing.</param>
 /// <param name="PendingSeconds">Age of the oldest record that has no leaf yet.</param>
-/// <param name="Alarm">Somebody has to look: a record waits too long, or the log must not be signed.</param>
+/// <param name="Alarm">Somebody has to look: a record waits too long, the log must not be signed, or the second store does not take its heads.</param>
 public sealed record LogNews(string State, long PendingSeconds, bool Alarm);
 
 /// <summary>Counts of what is going on.</summary>

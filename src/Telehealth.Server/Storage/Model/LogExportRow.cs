@@ -28,6 +28,9 @@ internal sealed class LogExportRow
     /// <summary>Views, joined by commas.</summary>
     public required string Formats { get; init; }
 
+    /// <summary>With the records' personal parts, opened.</summary>
+    public bool Details { get; init; }
+
     public required string Purpose { get; init; }
 
     /// <summary>Number of the tree.</summary>

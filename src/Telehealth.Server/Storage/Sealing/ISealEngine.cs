@@ -5,6 +5,9 @@ namespace Telehealth.Server.Storage.Sealing;
 /// <summary>The sealer's own writing connection. Whose turn it is only saves work: should two write at once, the leaves' primary key fails one of them.</summary>
 internal interface ISealEngine : IAsyncDisposable
 {
+    /// <summary>Most records in one transaction; on SQLite, as many as writers can be kept waiting for.</summary>
+    int MostAtOnce { get; }
+
     /// <summary>Takes or keeps the turn; false when another node has it. A node that dies, or loses its connection, has given it up.</summary>
     Task<bool> HoldAsync(CancellationToken cancellation);
 

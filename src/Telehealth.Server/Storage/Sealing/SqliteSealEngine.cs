@@ -11,6 +11,9 @@ internal sealed class SqliteSealEngine(StorageTarget target, WriteGate gate, IOp
     private SqliteConnection? _connection;
     private SealStatements? _statements;
 
+    /// <summary>A few milliseconds, for which nobody else writes.</summary>
+    public int MostAtOnce => 200;
+
     public Task<bool> HoldAsync(CancellationToken cancellation) => Task.FromResult(true);
 
     public Task WriteAsync(SealBatch batch, CancellationToken cancellation) => InTransactionAsync(

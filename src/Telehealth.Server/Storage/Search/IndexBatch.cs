@@ -28,7 +28,7 @@ internal sealed class IndexBatch(DbConnection connection, DbTransaction transact
         while (await reader.ReadAsync(cancellation))
         {
             next = reader.GetInt64(0) + 1;
-            if (!reader.IsDBNull(1)) leaves.Add(new(next - 1, reader.GetInt64(1), reader.GetInt64(2), RecordFactsReader.Read(reader.GetFieldValue<byte[]>(3))));
+            if (!reader.IsDBNull(1)) leaves.Add(new(next - 1, reader.GetInt64(1), reader.GetInt64(2), RecordFactsReader.ReadAny(reader.GetFieldValue<byte[]>(3))));
         }
 
         return (leaves, next);

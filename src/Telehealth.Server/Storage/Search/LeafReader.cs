@@ -11,7 +11,7 @@ internal sealed class LeafReader(DatabaseLinks links)
     /// <summary>Leaves from <paramref name="from"/> on, in order.</summary>
     public async Task<IReadOnlyList<SealedRecord>> ReadAsync(long from, int most, CancellationToken cancellation)
     {
-        await using var connection = await links.OpenAsync(cancellation);
+        await using var connection = await links.OpenWalkAsync(cancellation);
         await using var command = connection.Command(
             "SELECT l.leaf_index, l.record_id, r.hash, r.bytes FROM record_leaves l LEFT JOIN records r ON r.id = l.record_id WHERE l.leaf_index >= @from ORDER BY l.leaf_index LIMIT @most");
         command.Add("from", from).Add("most", most);
@@ -37,7 +37,9 @@ internal sealed class LeafReader(DatabaseLinks links)
     /// <summary>What the query means among these, with each visit's place as it was known then.</summary>
     public async Task<IReadOnlyList<long>> MatchingAsync(LogQuery query, IReadOnlyList<SealedRecord> records, CancellationToken cancellation)
     {
-        var read = records.Where(r => r.Bytes is not null).Select(r => (r.RecordId, At: RecordFactsReader.TimeOf(r.Bytes!), Facts: RecordFactsReader.Read(r.Bytes!))).ToList();
+        // One that was damaged says nothing that could be followed.
+        var read = records.Where(r => r.Bytes is not null).Select(r => (r.RecordId, r.Bytes, Facts: RecordFactsReader.ReadAny(r.Bytes!))).Where(r => r.Facts != RecordFacts.Unreadable)
+            .Select(r => (r.RecordId, At: RecordFactsReader.TimeOf(r.Bytes!), r.Facts)).ToList();
         await using var connection = await links.OpenAsync(cancellation);
         var places = query.Terms.Any(t => t.Key is LogKey.State)
             ? await IndexMemory.PlacesAsync(links, connection, null, [.. read.Select(r => r.Facts.Visit).OfType<Guid>().Distinct()], cancellation)

@@ -4,8 +4,10 @@ using NodaTime;
 namespace Telehealth.Server.Storage.Search;
 
 /// <summary>Keeps the index behind the sealed log by a second or so.</summary>
-internal sealed partial class LogIndexer(LogIndex index, IOptions<SearchOptions> options, TimeProvider time, ILogger<LogIndexer> log) : BackgroundService
+internal sealed partial class LogIndexer(LogIndex index, DatabaseLinks links, IOptions<SearchOptions> options, TimeProvider time, ILogger<LogIndexer> log) : BackgroundService
 {
+    // On SQLite nobody else writes meanwhile: a batch takes a few milliseconds.
+    private const int MostWhileOthersWait = 100;
     private static readonly TimeSpan PartitionsEvery = TimeSpan.FromHours(12);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -46,7 +48,8 @@ internal sealed partial class LogIndexer(LogIndex index, IOptions<SearchOptions>
     {
         try
         {
-            while (await index.AdvanceAsync(cancellation) >= options.Value.IndexBatch)
+            var most = links.Engine is StorageEngine.Sqlite ? Math.Min(MostWhileOthersWait, options.Value.IndexBatch) : options.Value.IndexBatch;
+            while (await index.AdvanceAsync(most, cancellation) >= most)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
@@ -55,7 +58,15 @@ internal sealed partial class LogIndexer(LogIndex index, IOptions<SearchOptions>
         {
             LogUnavailable(outage);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The outermost door: searches say that the index is behind, and the server goes on.
+            LogFault(fault);
+        }
     }
+
+    [LoggerMessage(1052, LogLevel.Error, "Indexing failed and is tried again")]
+    private partial void LogFault(Exception cause);
 
     [LoggerMessage(1050, LogLevel.Information, "The search index waits for the database")]
     private partial void LogUnavailable(Exception cause);

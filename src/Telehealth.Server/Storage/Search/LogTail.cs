@@ -40,7 +40,7 @@ internal sealed class LogTail(DatabaseLinks links)
         command.Add("most", Most);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<TailRecord>();
-        while (await reader.ReadAsync(cancellation)) rows.Add(new(reader.GetInt64(1), reader.GetInt64(0), RecordFactsReader.Read(reader.GetFieldValue<byte[]>(2))));
+        while (await reader.ReadAsync(cancellation)) rows.Add(new(reader.GetInt64(1), reader.GetInt64(0), RecordFactsReader.ReadAny(reader.GetFieldValue<byte[]>(2))));
         return rows;
     }
 

@@ -20,6 +20,8 @@ internal static class ReindexCommand
         Exit code: 0 the index holds every sealed record, 1 failed.
         """;
 
+    private const int Batch = 5000;
+
     public static bool IsMeant(string[] args) => args is ["log", "reindex", ..];
 
     public static async Task<int> RunAsync(string[] args, IConfiguration configuration, TextWriter output, CancellationToken cancellation)
@@ -39,7 +41,7 @@ internal static class ReindexCommand
             if (target.Engine is StorageEngine.Sqlite) fileLock.Take(StorageTarget.SqliteFile(target.ConnectionString));
             await using var links = new DatabaseLinks(target, NullLoggerFactory.Instance);
             using var gate = new WriteGate();
-            var index = new LogIndex(links, gate, new IndexZone(zone), Options.Create(new SearchOptions { IndexBatch = 5000 }), Options.Create(storage));
+            var index = new LogIndex(links, gate, new IndexZone(zone), Options.Create(storage));
             if (configuration["continue"] is not "true") await EmptyAsync(links, cancellation);
             await FillAsync(links, index, output, cancellation);
             return 0;
@@ -76,7 +78,7 @@ internal static class ReindexCommand
         while (done < all)
         {
             // Nothing taken means that a running server is at it: its batch is over in a moment.
-            if (await index.AdvanceAsync(cancellation) == 0) await Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellation);
+            if (await index.AdvanceAsync(Batch, cancellation) == 0) await Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellation);
             done = await NumberAsync(links, "SELECT next_leaf FROM search_progress", cancellation);
             if (clock.GetElapsedTime(said) < TimeSpan.FromSeconds(2)) continue;
             said = clock.GetTimestamp();

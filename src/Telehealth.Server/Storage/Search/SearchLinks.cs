@@ -13,7 +13,7 @@ internal sealed class SearchLinks : IAsyncDisposable
     public SearchLinks(StorageTarget target, IOptions<SearchOptions> options, ILoggerFactory logs)
     {
         if (target.Engine is not StorageEngine.Postgres) return;
-        var text = new NpgsqlConnectionStringBuilder(target.ConnectionString) { MaxPoolSize = Most, MaxAutoPrepare = Prepared, AutoPrepareMinUsages = 2, CommandTimeout = options.Value.TimeoutSeconds + 5 };
+        var text = new NpgsqlConnectionStringBuilder(target.ConnectionString) { MinPoolSize = 0, MaxPoolSize = Most, MaxAutoPrepare = Prepared, AutoPrepareMinUsages = 2, CommandTimeout = options.Value.TimeoutSeconds + 5 };
         text.Options = $"{text.Options} -c statement_timeout={options.Value.TimeoutSeconds}s -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off".TrimStart();
         _source = new NpgsqlDataSourceBuilder(text.ToString()).UseLoggerFactory(logs).Build();
     }

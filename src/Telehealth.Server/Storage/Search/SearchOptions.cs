@@ -11,7 +11,7 @@ internal sealed class SearchOptions
     [Range(50, 60_000)]
     public int IndexEveryMilliseconds { get; set; } = 1000;
 
-    /// <summary>Most records that are indexed in one transaction. Default 1000; 10 to 5000.</summary>
+    /// <summary>Most records that are indexed in one transaction; on SQLite, where writers wait for it, never more than 100. Default 1000; 10 to 5000.</summary>
     [Range(10, 5000)]
     public int IndexBatch { get; set; } = 1000;
 

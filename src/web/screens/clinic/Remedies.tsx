@@ -38,7 +38,12 @@ export function Remedies({ visitId, decision, busy = false, onAgain }: Props) {
 function OfMinor({ visitId, onDone }: { visitId: string; onDone: () => void }) {
   const { api } = useStaff();
   const visit = useLoad(visitId, (signal) => api.get<VisitDetail>(`/api/visits/${visitId}`, { signal }));
-  return <Loaded state={visit}>{(view) => view.patient && <MinorCard view={view} onDone={onDone} />}</Loaded>;
+  // What follows may be asked of it too: in Arizona a guardian's consent asks who the guardian is.
+  const settled = () => {
+    visit.reload();
+    onDone();
+  };
+  return <Loaded state={visit}>{(view) => view.patient && <MinorCard view={view} onDone={settled} />}</Loaded>;
 }
 
 const places = [...Object.entries(usStates).map(([value, label]) => ({ value, label })), { value: 'OUTSIDE', label: say('remedy.outside') }];

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { ConsentText } from '../../contract';
 import { t } from '../../i18n';
 import { Banner, Button, Card, ScreenTitle } from '../../ui';
 import { Chat } from '../shared/Chat';
 import { CheckInFlow } from './checkin/CheckInFlow';
-import { ConsentStep } from './checkin/ConsentStep';
 import { CallClinic, EmergencyNote } from './emergency';
+import { GuardianConsent } from './GuardianConsent';
 import type { PlaceAnswer, VisitScreenProps } from './VisitScreens';
 
 type Doing = 'nothing' | 'checkIn' | 'consent';
@@ -18,19 +17,7 @@ export function GuestWaiting(props: VisitScreenProps & { onAnswer: (answer: Plac
   const guardian = view.me.role === 'Guardian';
   const patient = view.participants.find(({ role }) => role === 'Patient');
 
-  const agree = async ({ version, language }: ConsentText) => {
-    const consent = { version, language, accepted: true };
-    const { refusal } = await connection.command('ConsentAsGuardian', { consent });
-    if (refusal) return t('app.failed');
-    setDoing('nothing');
-    return '';
-  };
-  const back = (
-    <Button kind="secondary" icon="back" onClick={() => setDoing('nothing')}>
-      {t('app.back')}
-    </Button>
-  );
-  if (doing === 'consent') return <ConsentStep label={t('consent.acceptGuardian')} onAccept={agree} back={back} />;
+  if (doing === 'consent') return <GuardianConsent connection={connection} onClose={() => setDoing('nothing')} />;
   if (doing === 'checkIn')
     return (
       <CheckInFlow

@@ -5,6 +5,7 @@ import type { useChat, VisitConnection } from '../../live';
 import { CheckInFlow } from './checkin/CheckInFlow';
 import { EarlyScreen } from './EarlyScreen';
 import { EndedScreen } from './EndedScreen';
+import { GuardianConsent } from './GuardianConsent';
 import { GuestArrival } from './GuestArrival';
 import { GuestWaiting } from './GuestWaiting';
 import { LazyCallScreen } from './LazyCallScreen';
@@ -33,8 +34,15 @@ export interface PlaceAnswer {
 export function VisitScreens(props: VisitScreenProps) {
   const [again, setAgain] = useState(false);
   const [shown, setShown] = useState<ScreenName>();
-  const { view } = props;
-  const note = view.me.role === 'Patient' && tookBack(view) && shown !== undefined && !hasOwnWay.has(shown);
+  const { view, connection } = props;
+  const guardian = view.me.role === 'Guardian';
+  const taken = tookBack(view);
+  useEffect(() => {
+    // Given again elsewhere: should it be taken back once more, nobody is led there unasked.
+    if (guardian && !taken) setAgain(false);
+  }, [guardian, taken]);
+  if (guardian && again && taken) return <GuardianConsent connection={connection} onClose={() => setAgain(false)} />;
+  const note = (guardian || view.me.role === 'Patient') && taken && shown !== undefined && !hasOwnWay.has(shown);
   return (
     <>
       {note && <TookBackNote onAgain={() => setAgain(true)} />}
@@ -43,7 +51,7 @@ export function VisitScreens(props: VisitScreenProps) {
   );
 }
 
-const hasOwnWay = new Set<ScreenName>(['call', 'checkIn', 'refused', 'ended', 'removed']);
+const hasOwnWay = new Set<ScreenName>(['call', 'checkIn', 'refused', 'ended', 'removed', 'guestArrival', 'guestWaiting']);
 
 interface Inner extends VisitScreenProps {
   again: boolean;

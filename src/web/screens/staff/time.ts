@@ -33,6 +33,10 @@ export const momentText = (instant: string, zone: string) =>
 export const secondText = (instant: string, zone: string) =>
   format(zone, { ...clock, second: '2-digit', timeZoneName: 'short' }).format(new Date(instant));
 
+/** "Mon, Nov 23, 2026, 2:05:07 PM MST" */
+export const momentSecondText = (instant: string, zone: string) =>
+  format(zone, { ...date, ...clock, second: '2-digit', timeZoneName: 'short' }).format(new Date(instant));
+
 /** "2026-11-23 21:05:07 UTC" */
 export const utcText = (instant: string) => `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 

@@ -3,16 +3,18 @@ import type { Access, AccessPage } from '../../../contract';
 import { Badge, Banner, Button, Card, CheckboxField, Icon, ScreenTitle, Table, TextField } from '../../../ui';
 import { dayRange } from '../days';
 import { addressOf as logAddress } from '../log/logQuery';
+import { say as log } from '../log/texts';
 import { PrintButton, PrintHead } from '../print/PrintHead';
 import { Link, LinkButton } from '../../staff/Link';
 import { Loaded } from '../../staff/parts';
 import { navigate, usePath } from '../../staff/path';
 import { hasRole, useStaff } from '../../staff/StaffSession';
-import { dayText, momentText, zoneName } from '../../staff/time';
+import { dateText, dayText, momentText, zoneName } from '../../staff/time';
 import { useClinic } from '../../staff/useClinic';
 import { useLoad } from '../../staff/useLoad';
 import { AccessList } from './AccessList';
 import { addressOf, byDay, byPerson, filterFrom, isStrange, type AccessFilter, type Accessor } from './accessGroups';
+import { say as common } from '../texts';
 import { say } from './texts';
 
 const pageSize = 200;
@@ -22,6 +24,7 @@ interface Report {
   patient: AccessPage['patient'];
   items: Access[];
   whole: boolean;
+  prunedUntil?: string;
 }
 
 /** For whoever asks "who saw my data?": people, times, what and in which part; as a page and on paper. */
@@ -37,6 +40,7 @@ export function AccessScreen({ patientId }: { patientId: string }) {
     do {
       const page: AccessPage = await api.get(`/api/audit/patients/${patientId}/access`, { query: { ...range, readsOnly: filter.readsOnly || undefined, cursor, limit: pageSize }, signal });
       found.patient = page.patient;
+      found.prunedUntil = page.prunedUntil;
       found.items.push(...page.items);
       cursor = page.nextCursor;
     } while (cursor && found.items.length < most);
@@ -44,7 +48,7 @@ export function AccessScreen({ patientId }: { patientId: string }) {
   });
   return (
     <div class="stack">
-      <Link to="/admin/log" class="back"><Icon name="back" /> {say('back')}</Link>
+      <Link to="/admin/log" class="back"><Icon name="back" /> {common('timeline.back')}</Link>
       <Loaded state={report}>{(loaded) => <Shown report={loaded} filter={filter} />}</Loaded>
     </div>
   );
@@ -66,6 +70,7 @@ function Shown({ report, filter }: { report: Report; filter: AccessFilter }) {
       <p class="soft">{say('explain')}</p>
       {patient.erasedAt && <Banner tone="info">{say('erased', { time: momentText(patient.erasedAt, timeZone) })}</Banner>}
       <Range patientId={patient.id} filter={filter} key={addressOf(patient.id, filter)} />
+      {report.prunedUntil && <p class="soft">{log('results.pruned', { day: dateText(report.prunedUntil, timeZone) })}</p>}
       {!whole && <Banner tone="warning" live>{say('partly', { count: items.length })}</Banner>}
       {items.length === 0 ? (
         <Card><p class="empty">{say('empty')}</p></Card>
@@ -93,12 +98,11 @@ function Shown({ report, filter }: { report: Report; filter: AccessFilter }) {
   );
 }
 
-function Range({ patientId, filter: start, ...rest }: { patientId: string; filter: AccessFilter }) {
+function Range({ patientId, filter: start }: { patientId: string; filter: AccessFilter }) {
   const [filter, setFilter] = useState(start);
-  const day = (name: 'from' | 'to') => ({ id: `access-${name}`, type: 'date' as const, label: say(name), value: filter[name], onValue: (value: string) => setFilter((before) => ({ ...before, [name]: value })) });
+  const day = (name: 'from' | 'to') => ({ id: `access-${name}`, type: 'date' as const, label: common(`visits.${name}`), value: filter[name], onValue: (value: string) => setFilter((before) => ({ ...before, [name]: value })) });
   return (
     <form
-      {...rest}
       class="filters no-print"
       role="search"
       noValidate
@@ -110,7 +114,7 @@ function Range({ patientId, filter: start, ...rest }: { patientId: string; filte
       <TextField {...day('from')} />
       <TextField {...day('to')} />
       <CheckboxField id="access-reads" label={say('readsOnly')} checked={filter.readsOnly} onChecked={(readsOnly) => setFilter((before) => ({ ...before, readsOnly }))} />
-      <Button type="submit" kind="secondary" icon="search">{say('apply')}</Button>
+      <Button type="submit" kind="secondary" icon="search">{common('filter')}</Button>
     </form>
   );
 }
@@ -123,7 +127,7 @@ function Summary({ people, zone }: { people: readonly Accessor[]; zone: string }
       rowKey={({ id }) => id}
       empty={say('empty')}
       columns={[
-        { key: 'who', title: say('who'), cell: (one) => <span><strong>{one.name ?? say('somebody')}</strong> {isStrange(one) && <Badge tone="warning" icon="alert">{say('strange')}</Badge>}</span> },
+        { key: 'who', title: common('log.who'), cell: (one) => <span><strong>{one.name ?? say('somebody')}</strong> {isStrange(one) && <Badge tone="warning" icon="alert">{say('strange')}</Badge>}</span> },
         { key: 'part', title: say('part'), cell: ({ parts }) => parts.map((part) => say(`part.${part}`)).join(', ') },
         { key: 'looks', title: say('looks'), align: 'end', cell: ({ looks }) => looks },
         { key: 'changes', title: say('changes'), align: 'end', cell: ({ changes }) => changes },

@@ -18,6 +18,7 @@ export function ExportForm({ query, onBegun }: { query: string; onBegun: () => v
   const times = timesOf(query);
   const [what, setWhat] = useState('found');
   const [chosen, setChosen] = useState<readonly ExportFormat[]>(formats);
+  const [details, setDetails] = useState(false);
   const [purpose, setPurpose] = useState('');
   const [note, setNote] = useState('');
   const [errors, setErrors] = useState<FieldError[]>([]);
@@ -26,7 +27,7 @@ export function ExportForm({ query, onBegun }: { query: string; onBegun: () => v
     setErrors(missing);
     if (missing.length > 0) return;
     const whole = what === 'whole';
-    const body = { q: whole ? times : query, whole, formats: chosen, purpose, note: note || undefined };
+    const body = { q: whole ? times : query, whole, formats: chosen, details, purpose, note: note || undefined };
     if (!(await action.run(() => api.post<LogExport>('/api/audit/exports', body, { idempotencyKey: intent(body) })))) return;
     announce(say('new.begun'));
     setNote('');
@@ -68,6 +69,7 @@ export function ExportForm({ query, onBegun }: { query: string; onBegun: () => v
             />
           ))}
         </fieldset>
+        <CheckboxField id="details" label={say('new.details')} hint={say('new.detailsHint')} checked={details} onChecked={setDetails} />
         <SelectField
           id="purpose"
           label={say('new.purpose')}

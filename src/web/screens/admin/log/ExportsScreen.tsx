@@ -54,7 +54,7 @@ export function ExportsScreen({ query }: { query: string }) {
 const whatOf = ({ query, whole }: LogExport) => (query || say('list.all')) + (whole ? `, ${say('list.wholeRange')}` : '');
 
 function What({ item }: { item: LogExport }) {
-  return <Two first={<code class="id">{whatOf(item)}</code>} second={item.formats.map((format) => say(`format.${format}`)).join(', ')} />;
+  return <Two first={<code class="id">{whatOf(item)}</code>} second={[...item.formats.map((format) => say(`format.${format}`)), ...(item.details ? [say('list.details')] : [])].join(', ')} />;
 }
 
 function Progress({ item, zone }: { item: LogExport; zone: string }) {

@@ -63,7 +63,7 @@ function Story({ timeline, visitId }: { timeline: Timeline; visitId: string }) {
         <p class="small soft">
           {say('timeline.zone', { zone: zoneName(visit.zone, Date.parse(visit.startsAt)) })}. {refused > 0 && <Badge tone="danger">{say('timeline.refused', { count: refused })}</Badge>}
         </p>
-        <StoryList parts={newest ? newestFirst(parts) : parts} zone={visit.zone} />
+        <StoryList parts={newest ? newestFirst(parts) : parts} zone={visit.zone} startsAt={visit.startsAt} />
       </Card>
       <Attendance stays={timeline.attendance} zone={visit.zone} startsAt={visit.startsAt} />
       <div class="row">

@@ -73,7 +73,7 @@ export function TransferOffer({ view }: { view: VisitView }) {
   );
 }
 
-export function TakeOver({ visitId }: { visitId: string }) {
+export function TakeOver({ visitId, onTaken }: { visitId: string; onTaken?: () => void }) {
   const { me } = useStaff();
   const gate = useGated(visitId);
   const [asking, setAsking] = useState(false);
@@ -82,7 +82,9 @@ export function TakeOver({ visitId }: { visitId: string }) {
     setAsking(false);
   };
   const closeWhen = (done: boolean) => {
-    if (done) setAsking(false);
+    if (!done) return;
+    setAsking(false);
+    onTaken?.();
   };
   return (
     <>

@@ -48,7 +48,7 @@ function Open({ connection, tab }: { connection: VisitConnection; tab?: string }
         {handedOver ? <Banner tone="info" live>{say('visit.notYours')}</Banner> : <RefusalBanner refusal={refusal} />}
         <div class="row">
           <Link to="/clinic" class="button button-secondary">{say('visit.back')}</Link>
-          {!handedOver && hasRole(me, 'Clinician') && <TakeOver visitId={connection.visitId} />}
+          {!handedOver && hasRole(me, 'Clinician') && <TakeOver visitId={connection.visitId} onTaken={() => void connection.refresh()} />}
         </div>
       </div>
     );

@@ -15,7 +15,8 @@ export function Glance({ timeline }: { timeline: Timeline }) {
   const verdicts = items.filter(({ code }) => code === 'LicensureEvaluated').map(({ after }) => after?.verdict);
   const count = (verdict: string) => verdicts.filter((one) => one === verdict).length;
   const alerts = items.filter(({ code }) => code === 'AlertRaised' || code === 'SafetyConcernRaised').length;
-  const lost = lanes.flatMap(({ spans }) => spans).filter(({ where }) => where === 'connection').length;
+  const troubles = (kind: 'connection' | 'weak') => lanes.flatMap(({ spans }) => spans).filter(({ where }) => where === kind).length;
+  const [lost, weak] = [troubles('connection'), troubles('weak')];
   return (
     <Card title={say('glance')}>
       <Facts
@@ -26,6 +27,7 @@ export function Glance({ timeline }: { timeline: Timeline }) {
           { name: say('glance.refused'), value: items.filter(({ refused }) => refused).length },
           { name: say('glance.alerts'), value: alerts },
           ...(lost > 0 ? [{ name: say('glance.lost'), value: lost }] : []),
+          ...(weak > 0 ? [{ name: say('glance.weak'), value: weak }] : []),
         ]}
       />
     </Card>

@@ -2,7 +2,7 @@ import type { Timeline } from '../../../../contract';
 import { Card } from '../../../../ui';
 import { clockText, durationText, timeText, zoneName } from '../../../staff/time';
 import { actorText } from '../recordText';
-import { lanesOf, rangeOf, type Lane, type Span } from './lanes';
+import { isTrouble, lanesOf, rangeOf, type Lane, type Span } from './lanes';
 import { say } from './texts';
 
 /** Who was where: a bar for the eye, and the same in words. */
@@ -32,7 +32,7 @@ function LaneRow({ lane: { person, spans }, range, lastAt, zone }: { lane: Lane;
     <li class="lane">
       <strong>{actorText({ kind: 'Participant', role: person.role, name: person.name })}</strong>
       <svg class="lane-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-        {spans.map((span) => <rect key={`${span.where} ${span.from}`} class={`lane-${span.where}`} x={share(span.from - range.from)} width={Math.max(0.4, share((span.to ?? lastAt) - span.from))} y={span.where === 'connection' ? 0 : 2} height={span.where === 'connection' ? 2 : 8} />)}
+        {spans.map((span) => <rect key={`${span.where} ${span.from}`} class={`lane-${span.where}`} x={share(span.from - range.from)} width={Math.max(0.4, share((span.to ?? lastAt) - span.from))} y={isTrouble(span.where) ? 0 : 2} height={isTrouble(span.where) ? 2 : 8} />)}
       </svg>
       <ul class="lane-words small">
         {spans.map((span) => <li key={`${span.where} ${span.from}`}>{spanText(span, zone)}</li>)}

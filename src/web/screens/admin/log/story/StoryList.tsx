@@ -3,7 +3,7 @@ import { usStates } from '../../../../contract';
 import { Badge, Icon, type IconName } from '../../../../ui';
 import { Link } from '../../../staff/Link';
 import { VerdictBadge } from '../../../staff/parts';
-import { dateText, durationText, localDay, secondText, utcText } from '../../../staff/time';
+import { dateText, durationText, localDay, momentSecondText, secondText, utcText } from '../../../staff/time';
 import { say as common } from '../../texts';
 import { RecordDetails } from '../RecordDetails';
 import { actorText, codeWords, withTimes } from '../recordText';
@@ -11,8 +11,9 @@ import { say as log } from '../texts';
 import type { Moment, StoryPart, StoryRecord, Tone } from './storyOf';
 import { say } from './texts';
 
-/** The story, part by part. */
-export function StoryList({ parts, zone }: { parts: readonly StoryPart[]; zone: string }) {
+/** The story, part by part. What was on another day than the visit's says so each time: a clock alone would mislead whoever scrolls. */
+export function StoryList({ parts, zone, startsAt }: { parts: readonly StoryPart[]; zone: string; startsAt: string }) {
+  const day = localDay(Date.parse(startsAt), zone);
   return (
     <ol class="story">
       {parts.map((part, index) => {
@@ -26,12 +27,12 @@ export function StoryList({ parts, zone }: { parts: readonly StoryPart[]; zone: 
               <li key={`folded ${part.moments[0]?.record.id}`} class="story-folded">
                 <details>
                   <summary>{say('folded', { count: part.moments.length })}</summary>
-                  <ol class="story">{part.moments.map((moment) => <MomentItem key={moment.record.id} moment={moment} zone={zone} />)}</ol>
+                  <ol class="story">{part.moments.map((moment) => <MomentItem key={moment.record.id} moment={moment} zone={zone} day={day} />)}</ol>
                 </details>
               </li>
             );
           case 'moment':
-            return <MomentItem key={part.moment.record.id} moment={part.moment} zone={zone} />;
+            return <MomentItem key={part.moment.record.id} moment={part.moment} zone={zone} day={day} />;
         }
       })}
     </ol>
@@ -40,7 +41,7 @@ export function StoryList({ parts, zone }: { parts: readonly StoryPart[]; zone: 
 
 const icons: Partial<Record<Tone, IconName>> = { danger: 'alert', warning: 'alert' };
 
-function MomentItem({ moment, zone }: { moment: Moment; zone: string }) {
+function MomentItem({ moment, zone, day }: { moment: Moment; zone: string; day: string }) {
   const { record, tone } = moment;
   const icon = icons[tone];
   return (
@@ -55,12 +56,14 @@ function MomentItem({ moment, zone }: { moment: Moment; zone: string }) {
       {moment.acknowledged && <p class="small">{say('acknowledged', { name: moment.acknowledged.text, length: lengthText(moment.acknowledged.afterMs) })}</p>}
       {moment.unanswered && <p class="small"><Badge tone="danger">{say('unanswered')}</Badge></p>}
       <p class="small soft">
-        <time dateTime={record.at} title={utcText(record.at)}>{secondText(record.at, zone)}</time> · {actorText(record.actor)}{moment.beside && <> · {say('beside')}</>}
+        <time dateTime={record.at} title={utcText(record.at)}>{timeOf(record.at, zone, day)}</time> · {actorText(record.actor)}{moment.beside && <> · {say('beside')}</>}
       </p>
       <Opened record={record} />
     </li>
   );
 }
+
+const timeOf = (at: string, zone: string, day: string) => (localDay(Date.parse(at), zone) === day ? secondText(at, zone) : momentSecondText(at, zone));
 
 /** A decision where it was made: verdict, place and reasons, and the way to its replay. */
 function Decided({ record }: { record: StoryRecord }) {

@@ -1,6 +1,11 @@
 import type { Timeline, TimelinePerson } from '../../../../contract';
 
-export type Whereabouts = 'waiting' | 'visit' | 'hold' | 'away' | 'connection';
+export type Whereabouts = 'waiting' | 'visit' | 'hold' | 'away' | Trouble;
+
+/** What stands above the bar of where somebody was: no video at all, or a poor one for a while. */
+export type Trouble = 'connection' | 'weak';
+
+export const isTrouble = (where: Whereabouts): where is Trouble => where === 'connection' || where === 'weak';
 
 export interface Span {
   where: Whereabouts;
@@ -26,9 +31,10 @@ export function lanesOf({ items, beside, people }: Pick<Timeline, 'items' | 'bes
     for (const { who, to } of movesOf(record.code, record.after ?? {}, clinician))
       for (const lane of lanes.filter(({ person }) => who(person))) move(lane, to, at, record.code);
   }
-  for (const record of beside.filter(({ code }) => code === 'MediaConnectionNoted')) {
+  for (const record of beside) {
     const lane = lanes.find(({ person }) => person.participantId === record.subject?.participantId);
-    if (lane) connect(lane, record.after?.connection === 'Connected', Date.parse(record.at));
+    if (lane && record.code === 'MediaConnectionNoted') trouble(lane, 'connection', record.after?.connection !== 'Connected', Date.parse(record.at));
+    if (lane && record.code === 'MediaQualityNoted') trouble(lane, 'weak', record.after?.quality !== 'Steady', Date.parse(record.at));
   }
   return lanes.filter(({ spans }) => spans.length > 0);
 }
@@ -72,7 +78,7 @@ function movesOf(code: string, after: Record<string, unknown>, clinician: { curr
 }
 
 function move({ spans }: Lane, to: Whereabouts | undefined, at: number, code: string) {
-  const last = spans.findLast(({ where }) => where !== 'connection');
+  const last = spans.findLast(({ where }) => !isTrouble(where));
   const open = last && last.to === undefined ? last : undefined;
   // A hold is of those who are in; a resume, of those who were held with it.
   if ((code === 'VisitHeld' && open?.where !== 'visit') || (code === 'VisitResumed' && open?.where !== 'hold')) return;
@@ -81,10 +87,10 @@ function move({ spans }: Lane, to: Whereabouts | undefined, at: number, code: st
   if (to) spans.push({ where: to, from: at });
 }
 
-function connect({ spans }: Lane, well: boolean, at: number) {
-  const open = spans.findLast(({ where, to }) => where === 'connection' && to === undefined);
-  if (well && open) open.to = at;
-  else if (!well && !open) spans.push({ where: 'connection', from: at });
+function trouble({ spans }: Lane, where: Trouble, begins: boolean, at: number) {
+  const open = spans.findLast((span) => span.where === where && span.to === undefined);
+  if (!begins && open) open.to = at;
+  else if (begins && !open) spans.push({ where, from: at });
 }
 
 /** The time that all lanes share; without an end, up to the last thing that was recorded. */

@@ -88,6 +88,14 @@ describe('who was where', () => {
     expect(spansOf(visit(), [noted(50, 'Reconnecting'), noted(51, 'Lost'), noted(52, 'Connected')]).p?.at(-1)).toEqual(['connection', 50, 52]);
   });
 
+  it('marks for how long a connection was weak, beside a trouble in that time', () => {
+    const weak = (at: number, quality: string) => record(at, 'MediaQualityNoted', undefined, { quality }, { subject: { participantId: 'p' } });
+    const lost = record(41, 'MediaConnectionNoted', undefined, { connection: 'Lost' }, { subject: { participantId: 'p' } });
+    const spans = spansOf(visit(), [weak(40, 'Weak'), lost, weak(44, 'Steady')]).p;
+    expect(spans?.slice(-2)).toEqual([['weak', 40, 44], ['connection', 41, undefined]]);
+    expect(spans).toContainEqual(['visit', expect.any(Number), expect.any(Number)]);
+  });
+
   it('shares one stretch of time, and adds up', () => {
     const lanes = lanesOf({ items: visit(), beside: [], people });
     expect(rangeOf(lanes, start)).toEqual({ from: start + 31 * 60_000, to: start + 60 * 60_000 });

@@ -83,6 +83,7 @@ function momentOf(record: StoryRecord, beside: boolean, chain: readonly StoryRec
 function toneOf({ code, refused, after }: StoryRecord): Tone {
   if (refused || code === 'CheckInRefused' || code === 'VisitRefused' || code === 'WrongPersonReported' || code === 'UnexpectedGuestPutOut') return 'danger';
   if (code === 'LicensureEvaluated') return after?.verdict === 'Deny' ? 'danger' : after?.verdict === 'Hold' ? 'warning' : after?.basis === 'Continuation' ? 'quiet' : 'good';
+  if (code === 'MediaQualityNoted') return after?.quality === 'Steady' ? 'plain' : 'warning';
   if (code === 'MediaConnectionNoted') return after?.connection === 'Connected' ? 'plain' : 'warning';
   if (/^(Alert(Raised|Told)|SafetyC|OutcomeCorrected|ExemptionChosen|NoShow|VisitRoomReplaced|ModalityChanged)/.test(code)) return 'warning';
   if (/^(PatientAdmitted|VisitEnded|ParticipantCheckedIn|IdentityConfirmed)$/.test(code)) return 'good';
