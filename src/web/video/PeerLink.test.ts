@@ -114,6 +114,62 @@ describe('PeerLink', () => {
     expect(joiner.link.isStranger({ kind: 'hello', from: 'a reloaded page' })).toBe(true);
   });
 
+  it('says an offer again until it is answered, and takes the answer once', async () => {
+    vi.useFakeTimers();
+    const { link, peer, sent } = side(false);
+    await link.receive({ kind: 'hello', from: 'theirs' });
+    vi.advanceTimersByTime(4_000);
+    const offers = sent.splice(0);
+    expect(offers).toEqual([offers[0], offers[0]]);
+    await Promise.all(offers.map(() => link.receive({ kind: 'answer', sdp: 'a', round: 1, from: 'theirs', to: link.id })));
+    expect(peer.did).toEqual(['local offer', 'remote answer']);
+    vi.advanceTimersByTime(60_000);
+    expect(sent).toEqual([]);
+  });
+
+  it('does not take the late answer to an older offer for that to the newest', async () => {
+    const { link, peer, sent } = side(false);
+    await link.receive({ kind: 'hello', from: 'theirs' });
+    await link.receive({ kind: 'answer', sdp: 'first', round: 1, from: 'theirs', to: link.id });
+    peer.onnegotiationneeded?.();
+    await link.receive({ kind: 'answer', sdp: 'first again', round: 1, from: 'theirs', to: link.id });
+    expect(peer.signalingState).toBe('have-local-offer');
+    await link.receive({ kind: 'answer', sdp: 'second', round: 2, from: 'theirs', to: link.id });
+    expect(peer.remoteDescription?.sdp).toBe('second');
+    expect(sent.map((signal) => 'round' in signal && signal.round)).toEqual([1, 2]);
+  });
+
+  it('leaves the candidates out of what it describes, however many addresses a device has', async () => {
+    const { link, peer, sent } = side(false);
+    peer.sdpEnd = 'a=mid:0\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\na=candidate:2 1 tcp 1 ::1 9 typ host\r\na=end-of-candidates\r\na=sendrecv\r\n';
+    await link.receive({ kind: 'hello', from: 'theirs' });
+    expect(sent[0]).toMatchObject({ kind: 'offer', sdp: expect.stringMatching(/^offer 0a=mid:0\r\na=sendrecv\r\n$/) as string });
+  });
+
+  it('gives up a connection that finds no way and does not say so', async () => {
+    vi.useFakeTimers();
+    const gaveUp = vi.fn();
+    const { link } = side(true, gaveUp);
+    await link.receive({ kind: 'offer', sdp: 'o', from: 'theirs' });
+    vi.advanceTimersByTime(29_000);
+    expect(gaveUp).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1_000);
+    expect(gaveUp).toHaveBeenCalledOnce();
+  });
+
+  it('does not give up a call that runs for one signal that made no sense', async () => {
+    vi.useFakeTimers();
+    const gaveUp = vi.fn();
+    const { link, peer } = side(true, gaveUp);
+    await link.receive({ kind: 'offer', sdp: 'o', from: 'theirs' });
+    peer.becomes('connected');
+    peer.addIceCandidate = () => Promise.reject(new Error('nonsense'));
+    await link.receive({ kind: 'candidate', candidate: { candidate: 'x' }, from: 'theirs', to: link.id });
+    expect(peer.restarts).toBe(1);
+    vi.advanceTimersByTime(60_000);
+    expect(gaveUp).not.toHaveBeenCalled();
+  });
+
   it('tries other paths when the connection fails, and gives up after a while', () => {
     vi.useFakeTimers();
     const gaveUp = vi.fn();

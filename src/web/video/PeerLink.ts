@@ -3,8 +3,13 @@ import type { RemotePerson } from './VideoCall';
 import type { Signal } from './signals';
 
 const restartPatienceMs = 15_000;
+/** A browser that finds no way at all says so sooner; one that was told of no way waits for ever. */
+const connectPatienceMs = 30_000;
 const helloEveryMs = 4_000;
 const mostHellos = 15;
+/** Longer than the way through the hub and back takes. */
+const answerPatienceMs = 2_000;
+const longestPatienceMs = 30_000;
 
 export interface PeerLinkOptions {
   participantId: string;
@@ -36,10 +41,13 @@ export class PeerLink {
   private readonly peer: RTCPeerConnection;
   private readonly notes: RTCDataChannel;
   private readonly early: RTCIceCandidateInit[] = [];
-  private makingOffer = false;
   private ignoringOffer = false;
+  /** Counts the own offers; an answer names the one that it answers. */
+  private round = 0;
   private restartTimer?: ReturnType<typeof setTimeout>;
+  private connectTimer?: ReturnType<typeof setTimeout>;
   private helloTimer?: ReturnType<typeof setTimeout>;
+  private answerTimer?: ReturnType<typeof setTimeout>;
   private media: Media = { camera: true, microphone: true };
   private work = Promise.resolve();
 
@@ -51,8 +59,9 @@ export class PeerLink {
       cameraOn: true,
       microphoneOn: true,
     };
-    this.peer = new RTCPeerConnection({ iceServers: options.iceServers });
-    this.peer.onnegotiationneeded = () => void this.offer();
+    // One way for everything: a third of the candidates.
+    this.peer = new RTCPeerConnection({ iceServers: options.iceServers, bundlePolicy: 'max-bundle' });
+    this.peer.onnegotiationneeded = () => void this.next(() => this.offer());
     this.peer.onicecandidate = ({ candidate }) => {
       if (candidate) this.send({ kind: 'candidate', candidate: candidate.toJSON() });
     };
@@ -83,8 +92,7 @@ export class PeerLink {
 
   /** Signals are handled one after another, in the order in which they came. */
   receive(signal: Signal) {
-    this.work = this.work.then(() => this.handle(signal)).catch(() => this.failed());
-    return this.work;
+    return this.next(() => this.handle(signal));
   }
 
   useLocal(stream: MediaStream) {
@@ -123,64 +131,83 @@ export class PeerLink {
   }
 
   close() {
-    clearTimeout(this.restartTimer);
-    clearTimeout(this.helloTimer);
-    this.peer.onconnectionstatechange = null;
+    for (const timer of [this.restartTimer, this.connectTimer, this.helloTimer, this.answerTimer]) clearTimeout(timer);
+    this.peer.onnegotiationneeded = this.peer.onicecandidate = this.peer.onconnectionstatechange = null;
     this.peer.close();
+  }
+
+  /** Offers and signals take turns, so that each finds the negotiation where the one before it left it. */
+  private next(step: () => Promise<void>) {
+    this.work = this.work.then(step).catch(() => this.failed());
+    return this.work;
   }
 
   private async handle(signal: Signal) {
     if (signal.to && signal.to !== this.id) return;
     if (!this.paired && (signal.kind === 'hello' || signal.kind === 'offer')) {
       this.remoteId = signal.from;
+      this.connectTimer = setTimeout(() => this.giveUp(), connectPatienceMs);
       this.options.changed();
     }
     if (signal.from !== this.remoteId) return;
     if (signal.kind === 'hello') await this.offer();
     else if (signal.kind === 'candidate') await this.receiveCandidate(signal.candidate);
-    else if (signal.kind !== 'bye') await this.receiveDescription(signal.kind, signal.sdp);
+    else if (signal.kind === 'answer') await this.receiveAnswer(signal.sdp, signal.round);
+    else if (signal.kind === 'offer') await this.receiveOffer(signal.sdp, signal.round);
   }
 
   private async offer() {
     if (!this.paired || this.peer.signalingState !== 'stable') return;
-    try {
-      this.makingOffer = true;
-      this.askForBoth();
-      await this.peer.setLocalDescription();
-      this.sendDescription();
-    } finally {
-      this.makingOffer = false;
-    }
+    this.askForBoth();
+    await this.peer.setLocalDescription();
+    this.round++;
+    this.sendOffer();
   }
 
-  private async receiveDescription(type: 'offer' | 'answer', sdp: string) {
-    const clash = type === 'offer' && (this.makingOffer || this.peer.signalingState !== 'stable');
-    this.ignoringOffer = !this.options.polite && clash;
+  /** Said again until it is answered, as it or its answer may be lost on the way; a call that runs goes on meanwhile. */
+  private sendOffer(patienceMs = answerPatienceMs) {
+    this.send({ kind: 'offer', sdp: this.described(), round: this.round });
+    clearTimeout(this.answerTimer);
+    this.answerTimer = setTimeout(() => {
+      if (this.peer.signalingState === 'have-local-offer') this.sendOffer(Math.min(patienceMs * 2, longestPatienceMs));
+    }, patienceMs);
+  }
+
+  private async receiveOffer(sdp: string, round?: number) {
+    this.ignoringOffer = !this.options.polite && this.peer.signalingState !== 'stable';
     if (this.ignoringOffer) return;
-    await this.peer.setRemoteDescription({ type, sdp });
-    for (const candidate of this.early.splice(0)) await this.peer.addIceCandidate(candidate);
-    if (type === 'answer') return;
+    await this.describe({ type: 'offer', sdp });
     await this.peer.setLocalDescription();
-    this.sendDescription();
+    this.send({ kind: 'answer', sdp: this.described(), round });
+  }
+
+  private async receiveAnswer(sdp: string, round?: number) {
+    // An offer that was said twice is answered twice, and one that was taken back perhaps, too.
+    if (this.peer.signalingState === 'have-local-offer' && round === this.round) await this.describe({ type: 'answer', sdp });
+  }
+
+  private async describe(description: RTCSessionDescriptionInit) {
+    await this.peer.setRemoteDescription(description);
+    for (const candidate of this.early.splice(0)) await this.addCandidate(candidate);
+  }
+
+  /** Without the candidates, which are told one by one: with many addresses they would make it longer than the hub takes. */
+  private described() {
+    return this.peer.localDescription?.sdp.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, '');
   }
 
   private async receiveCandidate(candidate: RTCIceCandidateInit) {
-    if (!this.peer.remoteDescription) {
-      this.early.push(candidate);
-      return;
-    }
+    if (this.peer.remoteDescription) await this.addCandidate(candidate);
+    else this.early.push(candidate);
+  }
+
+  private async addCandidate(candidate: RTCIceCandidateInit) {
     try {
       await this.peer.addIceCandidate(candidate);
     } catch (error) {
       // Candidates of an offer that was ignored belong to nothing.
       if (!this.ignoringOffer) throw error;
     }
-  }
-
-  private sendDescription() {
-    const description = this.peer.localDescription;
-    if (description?.type === 'offer' || description?.type === 'answer')
-      this.send({ kind: description.type, sdp: description.sdp });
   }
 
   /** Without a camera of one's own the other side's picture must be asked for. */
@@ -208,6 +235,7 @@ export class PeerLink {
   private connectionChanged() {
     const state = this.peer.connectionState;
     if (state === 'connected') {
+      clearTimeout(this.connectTimer);
       clearTimeout(this.restartTimer);
       this.restartTimer = undefined;
       this.person.status = 'connected';
@@ -224,7 +252,12 @@ export class PeerLink {
 
   private failed() {
     this.peer.restartIce();
-    this.restartTimer ??= setTimeout(() => this.options.gaveUp(), restartPatienceMs);
+    this.restartTimer ??= setTimeout(() => this.giveUp(), restartPatienceMs);
+  }
+
+  private giveUp() {
+    this.restartTimer = undefined;
+    if (this.peer.connectionState !== 'connected' || this.peer.signalingState !== 'stable') this.options.gaveUp();
   }
 
   private tellMedia() {
@@ -238,7 +271,7 @@ export class PeerLink {
     this.options.changed();
   }
 
-  private send(signal: { kind: string; sdp?: string; candidate?: RTCIceCandidateInit }) {
+  private send(signal: { kind: string; sdp?: string; round?: number; candidate?: RTCIceCandidateInit }) {
     this.options.send({ ...signal, from: this.id, to: this.remoteId } as Signal);
   }
 }

@@ -12,6 +12,8 @@ export class FakePeer {
   readonly candidates: unknown[] = [];
   readonly did: string[] = [];
   restarts = 0;
+  /** What follows in each description of this side. */
+  sdpEnd = '';
   private transceivers: { receiver: { track: { kind: string } } }[] = [];
 
   constructor() {
@@ -31,7 +33,7 @@ export class FakePeer {
   setLocalDescription = () => {
     const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
     this.did.push(`local ${type}`);
-    this.localDescription = { type, sdp: `${type} ${FakePeer.made.indexOf(this)}` };
+    this.localDescription = { type, sdp: `${type} ${FakePeer.made.indexOf(this)}${this.sdpEnd}` };
     this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
     return Promise.resolve();
   };
