@@ -16,6 +16,7 @@ internal sealed partial class LogReports(LogBook book, IClinicDesk desk, IEnumer
 {
     private const string Turn = "log.report";
     private static readonly Duration Day = Duration.FromHours(24);
+    private static readonly Duration Again = Duration.FromHours(1);
 
     /// <returns>Admins that it was mailed to; null when it is not time.</returns>
     public async Task<int?> ReportAsync(CancellationToken cancellation)
@@ -28,16 +29,21 @@ internal sealed partial class LogReports(LogBook book, IClinicDesk desk, IEnumer
             if (await SendAsync(admin, head, cancellation)) sent++;
         }
 
-        await desk.ExecuteAsync(Actor.System, (work, _) =>
+        var nobody = sent == 0 && admins.Count > 0 && Mail is not null;
+        await desk.ExecuteAsync(Actor.System, async (work, token) =>
         {
+            // A mail that reached nobody is tried again soon, not tomorrow.
+            if (nobody && await work.Db.Leases.SingleOrDefaultAsync(l => l.Name == Turn, token) is { } lease) lease.Until = work.Now + Again;
             work.Record(new ClinicRecord("CheckpointReported", LogKeyChange.Area, new Dictionary<string, string>(), new Dictionary<string, object?>
             {
                 ["origin"] = head.Origin, ["size"] = head.Size, ["root"] = Convert.ToHexStringLower(head.Root), ["admins"] = (long)sent,
             }));
-            return Task.FromResult(true);
+            return true;
         }, cancellation);
         return sent;
     }
+
+    private INoticeSender? Mail => senders.FirstOrDefault(s => s.Channel is NoticeChannel.Email);
 
     /// <summary>The first turn only starts the clock: a clinic's first day has nothing to report.</summary>
     private Task<List<string>?> TakeAsync(CancellationToken cancellation) => desk.ExecuteAsync<List<string>?>(
@@ -55,7 +61,7 @@ internal sealed partial class LogReports(LogBook book, IClinicDesk desk, IEnumer
 
     private async Task<bool> SendAsync(string to, CheckpointRow head, CancellationToken cancellation)
     {
-        if (senders.FirstOrDefault(s => s.Channel is NoticeChannel.Email) is not { } mail) return false;
+        if (Mail is not { } mail) return false;
         try
         {
             var receipt = await mail.SendAsync(new OutgoingNotice(Guid.NewGuid(), to, TextOf(head), $"{clinic.Value.Name}: the log's signed head, {head.Size} records"), cancellation);
