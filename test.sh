@@ -40,6 +40,8 @@ logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 # Tests run most code a few times only: instrumenting it for a later, better compilation is time lost.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NO_COLOR=1 DOTNET_TieredPGO=0
+# A registry that hangs is asked again, well before the tests that wait for it give up.
+export npm_config_fetch_retries=5 npm_config_fetch_timeout=30000 npm_config_prefer_offline=true
 
 selected() { [[ " ${suites[*]} " == *" $1 "* ]]; }
 broke() { broken+=("$1"); echo "FAILED: $1" >&2; }
