@@ -170,6 +170,18 @@ describe('PeerLink', () => {
     expect(gaveUp).not.toHaveBeenCalled();
   });
 
+  it('begins nothing anew for a signal that comes after it was closed', async () => {
+    vi.useFakeTimers();
+    const gaveUp = vi.fn();
+    const { link, peer, sent } = side(true, gaveUp);
+    link.close();
+    peer.setRemoteDescription = () => Promise.reject(new Error('closed'));
+    await link.receive({ kind: 'offer', sdp: 'late', from: 'theirs' });
+    vi.advanceTimersByTime(60_000);
+    expect(gaveUp).not.toHaveBeenCalled();
+    expect(sent).toEqual([]);
+  });
+
   it('tries other paths when the connection fails, and gives up after a while', () => {
     vi.useFakeTimers();
     const gaveUp = vi.fn();

@@ -136,9 +136,14 @@ export class PeerLink {
     this.peer.close();
   }
 
+  /** What comes too late, for a connection that was closed, must not begin one anew. */
+  private get closed() {
+    return this.peer.signalingState === 'closed';
+  }
+
   /** Offers and signals take turns, so that each finds the negotiation where the one before it left it. */
   private next(step: () => Promise<void>) {
-    this.work = this.work.then(step).catch(() => this.failed());
+    this.work = this.work.then(() => (this.closed ? undefined : step())).catch(() => this.failed());
     return this.work;
   }
 
@@ -251,6 +256,7 @@ export class PeerLink {
   }
 
   private failed() {
+    if (this.closed) return;
     this.peer.restartIce();
     this.restartTimer ??= setTimeout(() => this.giveUp(), restartPatienceMs);
   }

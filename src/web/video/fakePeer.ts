@@ -28,7 +28,7 @@ export class FakePeer {
   addTransceiver = (kind: string) => this.transceivers.push({ receiver: { track: { kind } } });
   addTrack = () => undefined;
   restartIce = () => void this.restarts++;
-  close = () => void (this.connectionState = 'closed');
+  close = () => void (this.signalingState = this.connectionState = 'closed');
 
   setLocalDescription = () => {
     const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
