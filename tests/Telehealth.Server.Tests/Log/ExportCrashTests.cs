@@ -26,6 +26,7 @@ public abstract class ExportCrashTests(DatabaseFixture database)
     {
         var settings = new Dictionary<string, string>(Clinic.Settings(database.ConnectionString)) { ["Audit:ExportFolder"] = Path.Combine(_folder, "exports"), ["Audit:CheckpointSeconds"] = "1" };
         var id = await BegunAsync(settings);
+        await FreeAsync();
         for (var death = 0; death < Deaths; death++)
         {
             await using var server = ServerProcess.Launch(settings);

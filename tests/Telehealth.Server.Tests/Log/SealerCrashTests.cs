@@ -25,13 +25,16 @@ public abstract class SealerCrashTests(DatabaseFixture database)
             using var admin = await Clinic.AdminAsync(server.Address);
             using var over = new CancellationTokenSource();
             var readers = Enumerable.Range(0, 4).Select(_ => ReadAsync(admin, over.Token)).ToArray();
+            var before = Left("heads").Count;
+            // However slow the machine is, every other one lives long enough to sign.
+            if (round % 2 == 0) await Poll.UntilAsync(() => Task.FromResult(Left("heads").Count > before), "a head is signed", 60);
             await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(200, 2_600)), TimeProvider.System);
             server.Kill();
             await over.CancelAsync();
             await Task.WhenAll(readers);
         }
 
-        await EverythingHoldsAsync("heads");
+        await EverythingHoldsAsync(Rounds / 2, "heads");
     }
 
     private protected string Folder => _folder;
@@ -54,7 +57,11 @@ public abstract class SealerCrashTests(DatabaseFixture database)
         }
     }
 
-    private protected async Task EverythingHoldsAsync(params string[] heads)
+    /// <summary>What left the house, as written so far.</summary>
+    private IReadOnlyList<string> Left(string heads) => File.Exists(Path.Combine(_folder, heads)) ? [.. CheckpointFile.NotesOf(File.ReadAllText(Path.Combine(_folder, heads)))] : [];
+
+    /// <param name="least">Heads that left the house.</param>
+    private protected async Task EverythingHoldsAsync(int least, params string[] heads)
     {
         await using var node = await LogNode.StartAsync(database.ConnectionString, null, ("CheckpointFile", Path.Combine(_folder, heads[0])));
         for (var records = 1; records > 0;) records = await node.SealAsync() ?? throw new InvalidOperationException("somebody else seals");
@@ -63,8 +70,8 @@ public abstract class SealerCrashTests(DatabaseFixture database)
         var keys = await node.KeysAsync();
         await using var db = await node.OpenAsync();
         var signed = db.Checkpoints.ToDictionary(c => c.Size, c => c.Note);
-        var left = heads.SelectMany(h => CheckpointFile.NotesOf(File.ReadAllText(Path.Combine(_folder, h)))).Where(n => Checkpoint.Open(n, keys).Checkpoint is not null).ToList();
-        Assert.True(left.Count >= 5, left.Count.ToString(CultureInfo.InvariantCulture));
+        var left = heads.SelectMany(Left).Where(n => Checkpoint.Open(n, keys).Checkpoint is not null).ToList();
+        Assert.True(left.Count >= least, left.Count.ToString(CultureInfo.InvariantCulture));
         foreach (var note in left) Assert.Equal(note, signed[Checkpoint.Open(note, keys).Checkpoint!.Size]);
     }
 }
@@ -99,7 +106,7 @@ public sealed class SealerCrashOnPostgresTests(PostgresDatabase database) : Seal
             await second.DisposeAsync();
         }
 
-        await EverythingHoldsAsync("here", "there");
+        await EverythingHoldsAsync(Deaths, "here", "there");
     }
 
     private static async Task<string?> StateAsync(ClinicClient admin) => (await admin.GetAsync("/api/audit/log")).GetProperty("state").GetString();

@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 using Telehealth.Server.Doors;
 using Telehealth.Server.Twilio;
 using Telehealth.Server.Twilio.Calls;
@@ -14,12 +14,14 @@ namespace Telehealth.Server.Tests.Twilio;
 internal sealed class VendorClient : IDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly FakeTimeProvider? _clock;
+    /// <summary>Real time; nothing that runs here takes as long.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private readonly JumpingClock? _clock;
 
-    /// <summary>Real time for each 50 ms of virtual time: sockets need some.</summary>
-    private TimeSpan _pace = TimeSpan.FromMilliseconds(1);
+    /// <summary>Real time in which nothing begins or ends to wait, so that time is what is waited for: sockets need some.</summary>
+    private TimeSpan _quiet = TimeSpan.FromMilliseconds(15);
 
-    private VendorClient(Dictionary<string, string?> settings, FakeTimeProvider? clock, Func<HttpMessageHandler>? vendor)
+    private VendorClient(Dictionary<string, string?> settings, JumpingClock? clock, Func<HttpMessageHandler>? vendor)
     {
         _clock = clock;
         var services = new ServiceCollection();
@@ -58,25 +60,35 @@ internal sealed class VendorClient : IDisposable
         new(With([("Twilio:VideoBaseUrl", address.ToString()), ("Twilio:ApiBaseUrl", address.ToString())]), null, through);
 
     /// <summary>Every wait of the pipelines is on a clock that <see cref="RunAsync"/> turns.</summary>
-    public static VendorClient Through(Vendor vendor, params (string Key, string Value)[] more) => new(With(more), new FakeTimeProvider(), () => vendor);
+    public static VendorClient Through(Vendor vendor, params (string Key, string Value)[] more) => new(With(more), new JumpingClock(), () => vendor);
 
     /// <summary>Lets virtual time pass until the call has ended, and tells how much did.</summary>
     public async Task<TimeSpan> RunAsync(Task call)
     {
-        var start = _clock!.GetUtcNow();
-        while (!call.IsCompleted)
+        var (start, real) = (_clock!.GetUtcNow(), Stopwatch.StartNew());
+        while (await WaitsForTimeAsync(call))
         {
-            await Task.WhenAny(call, Task.Delay(_pace, TimeProvider.System));
-            if (call.IsCompleted) break;
-            _clock.Advance(TimeSpan.FromMilliseconds(50));
-            if (_clock.GetUtcNow() - start > TimeSpan.FromMinutes(5)) throw new TimeoutException("The call has no end.");
+            if (_clock.Next is { } next) _clock.Advance(next - _clock.GetUtcNow());
+            if (real.Elapsed > Longest) throw new TimeoutException("The call has no end.");
         }
 
         return _clock.GetUtcNow() - start;
     }
 
+    private async Task<bool> WaitsForTimeAsync(Task call)
+    {
+        for (var seen = -1L; seen != _clock!.Changes;)
+        {
+            seen = _clock.Changes;
+            await Task.WhenAny(call, Task.Delay(_quiet, TimeProvider.System));
+            if (call.IsCompleted) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Waits are on a clock turned by hand, the answers come over real sockets.</summary>
-    public static VendorClient OnAClockAt(Uri address) => new(With([("Twilio:VideoBaseUrl", address.ToString()), ("Twilio:ApiBaseUrl", address.ToString()), ("Twilio:MessagingServiceSid", TwilioSettings.ServiceSid)]), new FakeTimeProvider(), null) { _pace = TimeSpan.FromMilliseconds(10) };
+    public static VendorClient OnAClockAt(Uri address) => new(With([("Twilio:VideoBaseUrl", address.ToString()), ("Twilio:ApiBaseUrl", address.ToString()), ("Twilio:MessagingServiceSid", TwilioSettings.ServiceSid)]), new JumpingClock(), null) { _quiet = TimeSpan.FromMilliseconds(100) };
 
     /// <summary>On the clock that is turned.</summary>
     public Task WaitAsync(TimeSpan time, CancellationToken cancellation) => Task.Delay(time, _clock!, cancellation);

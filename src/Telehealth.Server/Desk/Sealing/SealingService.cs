@@ -15,6 +15,19 @@ internal sealed partial class SealingService(Sealer sealer, SealQueue queue, Sea
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await SealAsync(stoppingToken);
+        }
+        finally
+        {
+            // Here and not where the host stops the service, which it may do twice at once.
+            await sealer.DropAsync();
+        }
+    }
+
+    private async Task SealAsync(CancellationToken stoppingToken)
+    {
         var woken = false;
         for (var turn = 0; !stoppingToken.IsCancellationRequested; turn++)
         {
@@ -31,12 +44,6 @@ internal sealed partial class SealingService(Sealer sealer, SealQueue queue, Sea
             woken = await Task.WhenAny(next, Task.Delay(Every, time, over.Token)) == next;
             await over.CancelAsync();
         }
-    }
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await sealer.DropAsync();
     }
 
     /// <returns>Whether the next turn is due at once.</returns>
