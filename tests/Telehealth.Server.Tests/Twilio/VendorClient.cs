@@ -15,11 +15,14 @@ internal sealed class VendorClient : IDisposable
 {
     private readonly ServiceProvider _services;
     /// <summary>Real time; nothing that runs here takes as long.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2), Shortest = TimeSpan.FromMilliseconds(15);
     private readonly JumpingClock? _clock;
 
-    /// <summary>Real time in which nothing begins or ends to wait, so that time is what is waited for: sockets need some.</summary>
-    private TimeSpan _quiet = TimeSpan.FromMilliseconds(15);
+    /// <summary>
+    /// Of a virtual wait, the part for which nothing may begin or end to wait in real time before it is believed that time is what is waited
+    /// for: an answer that is on its way must not be overtaken by the limit of its call. Sockets need more.
+    /// </summary>
+    private double _share = 0.04;
 
     private VendorClient(Dictionary<string, string?> settings, JumpingClock? clock, Func<HttpMessageHandler>? vendor)
     {
@@ -80,7 +83,8 @@ internal sealed class VendorClient : IDisposable
         for (var seen = -1L; seen != _clock!.Changes;)
         {
             seen = _clock.Changes;
-            await Task.WhenAny(call, Task.Delay(_quiet, TimeProvider.System));
+            var quiet = _clock.Next is { } next ? (next - _clock.GetUtcNow()) * _share : Shortest;
+            await Task.WhenAny(call, Task.Delay(quiet > Shortest ? quiet : Shortest, TimeProvider.System));
             if (call.IsCompleted) return false;
         }
 
@@ -88,7 +92,7 @@ internal sealed class VendorClient : IDisposable
     }
 
     /// <summary>Waits are on a clock turned by hand, the answers come over real sockets.</summary>
-    public static VendorClient OnAClockAt(Uri address) => new(With([("Twilio:VideoBaseUrl", address.ToString()), ("Twilio:ApiBaseUrl", address.ToString()), ("Twilio:MessagingServiceSid", TwilioSettings.ServiceSid)]), new JumpingClock(), null) { _quiet = TimeSpan.FromMilliseconds(100) };
+    public static VendorClient OnAClockAt(Uri address) => new(With([("Twilio:VideoBaseUrl", address.ToString()), ("Twilio:ApiBaseUrl", address.ToString()), ("Twilio:MessagingServiceSid", TwilioSettings.ServiceSid)]), new JumpingClock(), null) { _share = 0.2 };
 
     /// <summary>On the clock that is turned.</summary>
     public Task WaitAsync(TimeSpan time, CancellationToken cancellation) => Task.Delay(time, _clock!, cancellation);
