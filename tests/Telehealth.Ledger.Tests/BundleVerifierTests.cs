@@ -89,7 +89,9 @@ public sealed class BundleVerifierTests : IDisposable
     public async Task A_commit_that_goes_on_behind_the_signed_head_is_told_and_no_tampering()
     {
         var log = SealedVisits.OfRecords([.. BrokenOff()]);
-        foreach (var export in new[] { await log.WholeAsync(), await log.VisitAsync() })
+        // Others' records that were sealed in the same transaction.
+        var flood = SealedVisits.OfRecords([.. BrokenOff(), .. Enumerable.Range(0, 4_999).Select(SealedVisits.Read)]);
+        foreach (var export in new[] { await log.WholeAsync(), await log.VisitAsync(), await flood.WholeAsync() })
         {
             var report = await CheckAsync(export);
             Holds(report);
@@ -103,7 +105,7 @@ public sealed class BundleVerifierTests : IDisposable
     public async Task A_commit_whose_rest_never_came_is_named_in_a_whole_range()
     {
         var records = BrokenOff().ToList();
-        var log = SealedVisits.OfRecords([.. records, .. Enumerable.Range(0, 1_001).Select(SealedVisits.Read)]);
+        var log = SealedVisits.OfRecords([.. records, .. Enumerable.Range(0, 5_001).Select(SealedVisits.Read)]);
 
         var bad = Tampered(await CheckAsync(await log.WholeAsync()));
         Assert.Equal(("law", $"visit:{LawfulVisit.Id}", (long)records.Count), (bad.Check, bad.Stream, bad.Seq));

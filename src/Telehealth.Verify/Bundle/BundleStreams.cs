@@ -8,8 +8,8 @@ namespace Telehealth.Verify.Bundle;
 /// <param name="whole">No record is missing between two leaves of it.</param>
 internal sealed class BundleStreams(bool whole)
 {
-    // Most records that a server seals in one batch (PostgreSQL).
-    private const int SealedAtOnce = 1000;
+    // Most records that a server seals in one transaction (PostgreSQL).
+    private const int SealedAtOnce = 5000;
 
     private readonly Dictionary<string, BundleStream> _chains = new(StringComparer.Ordinal);
     private readonly LawCounts _played = new(), _alone = new();
@@ -42,7 +42,7 @@ internal sealed class BundleStreams(bool whole)
 
     /// <summary>
     /// Histories that must not end where they do. A commit is sealed together, so that only chosen records may break it off, or a head that was signed in
-    /// the middle of a flood: then the rest of it follows within a batch.
+    /// the middle of a flood: then the rest of it follows within a transaction of the sealer.
     /// </summary>
     /// <param name="treeSize">Of the signed head.</param>
     public IEnumerable<Finding> Ends(long treeSize) => !whole ? [] : _chains.Values.Where(s => s.LastLeaf < treeSize - SealedAtOnce && s.BreaksOff is not null)

@@ -15,7 +15,7 @@ internal sealed class PostgresSealEngine(DatabaseLinks links) : ISealEngine
     private NpgsqlConnection? _connection;
     private bool _held;
 
-    /// <summary>Nobody waits for it. So many that waiting for the disk costs little beside writing them.</summary>
+    /// <summary>Nobody waits for it. So many that waiting for the disk costs little beside writing them. <c>telehealth-verify</c> knows the number: a head may part a commit by no more.</summary>
     public int MostAtOnce => 5000;
 
     public async Task<bool> HoldAsync(CancellationToken cancellation)
